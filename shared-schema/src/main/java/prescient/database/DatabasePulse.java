@@ -1,0 +1,71 @@
+package prescient.database;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Asks PostgreSQL for a sign of life every second and remembers the answer, so that no health probe ever waits for the
+ * database.
+ */
+@ApplicationScoped
+public class DatabasePulse {
+
+    private static final Duration DEADLINE = Duration.ofMillis(800);
+    private static final Duration STALE = Duration.ofSeconds(5);
+
+    private final Pool pool;
+    private final Migration migration;
+    private final InstantSource clock;
+    private volatile Beat last;
+
+    DatabasePulse(Pool pool, Migration migration, InstantSource clock) {
+        this.pool = pool;
+        this.migration = migration;
+        this.clock = clock;
+        this.last = new Beat(false, 0, Instant.EPOCH, "not asked yet");
+    }
+
+    /**
+     * What the last question brought.
+     *
+     * @param up the database answered and the schema is migrated
+     * @param latencyMillis how long the answer took, in milliseconds
+     * @param at when it was asked
+     * @param state {@code up}, or why not
+     */
+    public record Beat(boolean up, long latencyMillis, Instant at, String state) {}
+
+    /** The last answer, at most a few seconds old; an older one counts as down. Never blocks. */
+    public Beat last() {
+        var beat = last;
+        return beat.at().isBefore(clock.instant().minus(STALE))
+                ? new Beat(false, beat.latencyMillis(), beat.at(), "no answer lately")
+                : beat;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "database-pulse")
+    Uni<Void> beat() {
+        long started = System.nanoTime();
+        return pool.query("SELECT 1")
+                .execute()
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail()
+                .onItemOrFailure()
+                .invoke((rows, failure) -> last = beat(failure == null, System.nanoTime() - started))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Beat beat(boolean answered, long nanos) {
+        var state = !answered ? "down" : migration.done() ? "up" : "not migrated";
+        return new Beat(answered && migration.done(), nanos / 1_000_000, clock.instant(), state);
+    }
+}

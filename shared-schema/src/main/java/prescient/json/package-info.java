@@ -1,0 +1,2 @@
+/** How the suite reads and writes JSON. */
+package prescient.json;

@@ -1,0 +1,2 @@
+/** Lists page by cursor. */
+package prescient.page;

@@ -1,0 +1,2 @@
+/** Refusals: a code, a status and a hint, answered as problem documents. */
+package prescient.problem;

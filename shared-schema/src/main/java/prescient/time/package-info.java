@@ -1,0 +1,2 @@
+/** Time is handed in: the one clock of a process. */
+package prescient.time;

@@ -1,0 +1,165 @@
+package prescient.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.junit.jupiter.api.Test;
+
+/** The house rules that a compiler does not check. Each service has a {@code RulesTest} that extends this. */
+public abstract class HouseRules {
+
+    private static final Pattern KINDS = Pattern.compile(
+            ".*(Resource|Client|Http|Desk|Store|Table|File|Job|Check|Config|Meters|Problem|Strategy|Adapter|Exchange)");
+    private static final Pattern MONEY_WORDS =
+            Pattern.compile("(.*[a-z])?(price|cost|fee|amount|balance|pnl)", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_LINES = 300;
+    private static final int MAX_LINE = 120;
+
+    private final String service;
+
+    /** @param service the last part of the package, for instance {@code trade} for {@code prescient.trade} */
+    protected HouseRules(String service) {
+        this.service = service;
+    }
+
+    /** Simple names that are clear without one of the known endings, for instance a filter or a parser. */
+    protected Set<String> plainNames() {
+        return Set.of();
+    }
+
+    @Test
+    void onlyTablesUseTheDatabase() {
+        check(noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Table")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vertx.mutiny.sqlclient..", "io.vertx.sqlclient..", "java.sql..", "javax.sql.."));
+    }
+
+    @Test
+    void onlyResourcesServeHttpAndOnlyHttpsAreClients() {
+        check(classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .and()
+                .areNotAnnotatedWith(RegisterRestClient.class)
+                .should()
+                .haveSimpleNameEndingWith("Resource"));
+        check(classes()
+                .that()
+                .areAnnotatedWith(RegisterRestClient.class)
+                .should()
+                .haveSimpleNameEndingWith("Http")
+                .andShould()
+                .bePackagePrivate());
+    }
+
+    @Test
+    void onlyJobsRunByThemselves() {
+        check(methods()
+                .that()
+                .areAnnotatedWith(Scheduled.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Job"));
+    }
+
+    @Test
+    void timeIdsAndRandomnessAreHandedIn() {
+        check(noClasses().should().callMethod(Instant.class, "now"));
+        check(noClasses().should().callMethod(System.class, "currentTimeMillis"));
+        check(noClasses().should().callMethod(UUID.class, "randomUUID"));
+        check(noClasses().should().callMethod(Math.class, "random"));
+        check(noClasses().should().accessField(System.class, "out"));
+        check(noClasses().should().accessField(System.class, "err"));
+    }
+
+    @Test
+    void moneyIsExactAndNothingIsInjectedIntoFields() {
+        check(fields().that(new DescribedPredicate<JavaField>("are double or float") {
+                    @Override
+                    public boolean test(JavaField field) {
+                        return Set.of("double", "float", "java.lang.Double", "java.lang.Float")
+                                .contains(field.getRawType().getName());
+                    }
+                })
+                .should()
+                .haveNameNotMatching(MONEY_WORDS.pattern())
+                .allowEmptyShould(true));
+        check(fields().should().notBeAnnotatedWith(Inject.class));
+    }
+
+    @Test
+    void featuresFormNoCycle() {
+        check(slices().matching("prescient." + service + ".(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void everyClassSaysItsKind() {
+        check(classes()
+                .that(new DescribedPredicate<JavaClass>("are top-level behaviour") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return type.isTopLevelClass()
+                                && !type.isRecord()
+                                && !type.isEnum()
+                                && !type.isInterface()
+                                && !type.isAnonymousClass()
+                                && !plainNames().contains(type.getSimpleName());
+                    }
+                })
+                .should()
+                .haveNameMatching(KINDS.pattern()));
+    }
+
+    @Test
+    void filesAndLinesAreShort() throws IOException {
+        var root = java.nio.file.Path.of("src", "main", "java");
+        try (var files = Files.walk(root)) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                var lines = Files.readAllLines(file);
+                if (lines.size() > MAX_LINES) {
+                    throw new AssertionError(file + " has " + lines.size() + " lines, more than " + MAX_LINES);
+                }
+                for (int i = 0; i < lines.size(); i++) {
+                    if (lines.get(i).length() > MAX_LINE) {
+                        throw new AssertionError(file + ":" + (i + 1) + " is longer than " + MAX_LINE);
+                    }
+                }
+            }
+        }
+    }
+
+    private void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(main());
+    }
+
+    private JavaClasses main() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("/generated"))
+                .importPackages("prescient." + service);
+    }
+}
