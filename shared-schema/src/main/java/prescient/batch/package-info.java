@@ -1,0 +1,2 @@
+/** What arrives together is written together: many small requests become few large statements. */
+package prescient.batch;
