@@ -1,0 +1,186 @@
+package prescient.trade.order;
+
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import prescient.batch.BatchLimits;
+import prescient.batch.Batcher;
+import prescient.database.DatabaseFailure;
+import prescient.problem.Refused;
+import prescient.problem.RequestProblem;
+import prescient.trade.market.MarketClient;
+import prescient.trade.order.Execution.Status;
+import prescient.trade.order.OrderTable.Ending;
+import prescient.trade.order.OrderTable.Intent;
+import prescient.trade.order.OrderTable.Stored;
+
+/**
+ * From an order to a trade, for all orders that arrive together:
+ *
+ * <ol>
+ *   <li>check them against the market's quotes;
+ *   <li>record the intents, durable before anything is sent, denied ones with their reason;
+ *   <li>send what is pending ({@link SendDesk}: reserve cash, place, settle the outcome, tell the portfolio);
+ *   <li>answer each with how far it has come.
+ * </ol>
+ *
+ * <p>A crash anywhere leaves pending orders or outbox rows; {@link #resume} and the outbox job go on from there.
+ */
+@ApplicationScoped
+public class OrderDesk {
+
+    private static final Logger LOG = Logger.getLogger(OrderDesk.class);
+    private static final Duration SQL = Duration.ofSeconds(15);
+    private static final Duration BATCH = Duration.ofMinutes(2);
+
+    private final OrderTable table;
+    private final SendDesk sender;
+    private final MarketClient market;
+    private final InstantSource clock;
+    private final OrderConfig config;
+    private final String environment;
+    private final Batcher<Order, Execution> batcher;
+
+    OrderDesk(
+            OrderTable table,
+            SendDesk sender,
+            MarketClient market,
+            Exchange exchange,
+            InstantSource clock,
+            OrderConfig config,
+            @VirtualThreads ExecutorService threads) {
+        this.table = table;
+        this.sender = sender;
+        this.market = market;
+        this.clock = clock;
+        this.config = config;
+        this.environment = exchange.environment();
+        this.batcher = new Batcher<>(
+                new BatchLimits(config.batch(), config.queue(), config.batchesInFlight(), BATCH),
+                batch -> Uni.createFrom().item(() -> place(batch)).runSubscriptionOn(threads),
+                failure -> !(failure instanceof Refused) && !DatabaseFailure.isOutage(failure));
+    }
+
+    /**
+     * Executes the orders together with whatever else arrives.
+     *
+     * @return how far each has come, in their order; fails with a refusal when an order's id was used for other content
+     *     or when nothing could be recorded
+     */
+    public Uni<List<Execution>> execute(List<Order> orders) {
+        return batcher.submitAll(orders)
+                .invoke(executions -> executions.stream()
+                        .filter(execution -> "CONTENT_DIFFERS".equals(execution.code()))
+                        .findFirst()
+                        .ifPresent(execution -> {
+                            throw RequestProblem.CONTENT_DIFFERS.with(
+                                    "order " + execution.order().orderId());
+                        }));
+    }
+
+    /** Drives on pending orders that have not moved for a while; answers how many there were. Blocks. */
+    int resume(int limit) {
+        var before = clock.instant().minus(config.resumeAfter());
+        var pending = table.pendingSince(before, limit).await().atMost(SQL);
+        if (!pending.isEmpty()) {
+            LOG.infof("%d pending orders are driven on", pending.size());
+            sender.send(pending.stream().map(Stored::quoted).toList());
+        }
+        return pending.size();
+    }
+
+    private List<Execution> place(List<Order> batch) {
+        var orders = new LinkedHashMap<String, Order>();
+        batch.forEach(order -> orders.putIfAbsent(order.orderId(), order));
+
+        // 1 check
+        var quotes = market.quotes(orders.values().stream().map(Order::marketId).toList())
+                .await()
+                .atMost(BATCH);
+        var rules = new QuoteRules(config.quoteMaxAge());
+        var intents = orders.values().stream()
+                .map(order -> rules.check(order, quotes.get(order.marketId()), clock.instant()))
+                .toList();
+
+        // 2 record
+        var fresh = record(intents);
+        var states = new HashMap<String, Stored>();
+        intents.stream()
+                .filter(intent -> fresh.contains(intent.order().orderId()))
+                .forEach(intent -> states.put(intent.order().orderId(), Stored.of(intent)));
+        states.putAll(taken(intents, fresh));
+
+        // 3 send what is pending, whoever recorded it
+        var endings = sender.send(states.values().stream()
+                .filter(stored -> stored.status() == Status.PENDING)
+                .map(Stored::quoted)
+                .toList());
+
+        // 4 answer
+        var seen = new HashSet<String>();
+        return batch.stream()
+                .map(order -> answer(
+                        order,
+                        states.get(order.orderId()),
+                        endings.get(order.orderId()),
+                        !fresh.contains(order.orderId()) || !seen.add(order.orderId())))
+                .toList();
+    }
+
+    private Set<String> record(List<Intent> intents) {
+        return table.record(intents, environment, clock.instant()).await().atMost(SQL);
+    }
+
+    /** What became of intents that were not stored: known already, or a second exposure to the same market. */
+    private Map<String, Stored> taken(List<Intent> intents, Set<String> fresh) {
+        var left = intents.stream()
+                .filter(intent -> !fresh.contains(intent.order().orderId()))
+                .toList();
+        if (left.isEmpty()) {
+            return Map.of();
+        }
+        var ids = left.stream().map(intent -> intent.order().orderId()).toList();
+        var known = new HashMap<>(table.find(ids).await().atMost(SQL));
+        var doubled = new ArrayList<Intent>();
+        for (var intent : left) {
+            var order = intent.order();
+            if (!known.containsKey(order.orderId())) {
+                doubled.add(QuoteRules.denied(
+                        order,
+                        OrderProblem.DUPLICATE_POSITION,
+                        "market " + order.marketId() + " is held or being bought"));
+            }
+        }
+        if (!doubled.isEmpty()) {
+            record(doubled);
+            known.putAll(table.find(doubled.stream()
+                            .map(intent -> intent.order().orderId())
+                            .toList())
+                    .await()
+                    .atMost(SQL));
+        }
+        return known;
+    }
+
+    private static Execution answer(Order order, @Nullable Stored stored, @Nullable Ending ending, boolean repeated) {
+        if (stored == null) {
+            throw new IllegalStateException("order " + order.orderId() + " is neither stored nor known");
+        }
+        if (!stored.content().equals(order.content())) {
+            return new Execution(order, Status.DENIED, "CONTENT_DIFFERS", null, null, null, true);
+        }
+        return ending == null ? stored.execution(repeated) : ending.execution(stored.order(), repeated);
+    }
+}

@@ -1,0 +1,130 @@
+package prescient.trade.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import prescient.problem.Refused;
+import prescient.trade.order.Exchange.Answer;
+import prescient.trade.order.Exchange.Matched;
+import prescient.trade.order.Exchange.NoAnswer;
+import prescient.trade.order.Exchange.Quoted;
+import prescient.trade.order.Exchange.Rejected;
+import prescient.trade.order.Execution.Status;
+import prescient.trade.order.OrderTable.Ending;
+import prescient.trade.outbox.OutboxDesk;
+import prescient.trade.portfolio.PortfolioClient;
+import prescient.trade.portfolio.Reservation;
+import prescient.trade.portfolio.ReservationResult;
+
+/** Takes recorded orders through cash, exchange and books. Every step is repeatable, so a crash only means again. */
+@ApplicationScoped
+class SendDesk {
+
+    private static final Logger LOG = Logger.getLogger(SendDesk.class);
+    private static final Duration STEP = Duration.ofSeconds(30);
+
+    private final OrderTable table;
+    private final PortfolioClient portfolio;
+    private final Exchange exchange;
+    private final OutboxDesk outbox;
+    private final InstantSource clock;
+
+    SendDesk(OrderTable table, PortfolioClient portfolio, Exchange exchange, OutboxDesk outbox, InstantSource clock) {
+        this.table = table;
+        this.portfolio = portfolio;
+        this.exchange = exchange;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends pending orders. Blocks; on a virtual thread.
+     *
+     * @return how each ended, by order id; one that is missing is still pending
+     */
+    Map<String, Ending> send(List<Quoted> pending) {
+        if (pending.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            // 3 reserve the cash
+            var endings = new ArrayList<Ending>();
+            var funded = reserve(pending, endings);
+
+            // 4 place them on the exchange
+            var answers = exchange.place(funded).await().atMost(STEP);
+            for (int i = 0; i < funded.size(); i++) {
+                var ending = endingOf(funded.get(i).order(), answers.get(i));
+                if (ending != null) {
+                    endings.add(ending);
+                }
+            }
+
+            // 5 settle the outcome
+            var messages = table.end(endings, clock.instant()).await().atMost(STEP);
+
+            // 6 tell the portfolio
+            outbox.deliver(messages);
+            return endings.stream().collect(Collectors.toMap(Ending::orderId, Function.identity()));
+        } catch (Refused unavailable) {
+            LOG.debugf("%d orders stay pending: %s", pending.size(), unavailable.detail());
+            return Map.of();
+        }
+    }
+
+    /** Holds cash for opening orders; those that get none are added to {@code endings} as denied. */
+    private List<Quoted> reserve(List<Quoted> pending, List<Ending> endings) {
+        var opening = pending.stream()
+                .map(Quoted::order)
+                .filter(order -> order.side() == Order.Side.OPEN)
+                .map(order -> new Reservation(order.orderId(), order.portfolioId(), order.amount()))
+                .toList();
+        if (opening.isEmpty()) {
+            return pending;
+        }
+        var denied = portfolio.reserve(opening).await().atMost(STEP).stream()
+                .filter(result -> !result.outcome().equals("reserved"))
+                .collect(Collectors.toMap(ReservationResult::orderId, SendDesk::denial));
+        endings.addAll(denied.values());
+        return pending.stream()
+                .filter(quoted -> !denied.containsKey(quoted.order().orderId()))
+                .toList();
+    }
+
+    private static Ending denial(ReservationResult result) {
+        var problem = switch (result.outcome()) {
+            case "insufficient_cash" -> OrderProblem.INSUFFICIENT_CASH;
+            case "portfolio_not_found" -> OrderProblem.PORTFOLIO_NOT_FOUND;
+            case "portfolio_not_active" -> OrderProblem.PORTFOLIO_NOT_ACTIVE;
+            default ->
+                throw new IllegalStateException(
+                        "the books answered " + result.outcome() + " for order " + result.orderId());
+        };
+        var available = result.available();
+        var reason = problem == OrderProblem.INSUFFICIENT_CASH && available != null
+                ? "available: $" + available
+                : result.outcome().replace('_', ' ');
+        return new Ending(result.orderId(), Status.DENIED, problem.name(), reason, null);
+    }
+
+    private static @Nullable Ending endingOf(Order order, Answer answer) {
+        return switch (answer) {
+            case Matched matched -> new Ending(order.orderId(), Status.FILLED, null, null, matched.fill());
+            case Rejected rejected ->
+                new Ending(
+                        order.orderId(),
+                        Status.REJECTED,
+                        OrderProblem.REJECTED_BY_EXCHANGE.name(),
+                        rejected.code() + ": " + rejected.reason(),
+                        null);
+            case NoAnswer unknown -> null;
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package prescient.trade.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import prescient.trade.outbox.OutboxMessage.Topic;
+
+/** The outbox's rows. Other features write theirs inside their own statements and read them back with {@link #from}. */
+@ApplicationScoped
+public class OutboxTable {
+
+    private final Pool pool;
+    private final ObjectMapper json;
+
+    OutboxTable(Pool pool, ObjectMapper json) {
+        this.pool = pool;
+        this.json = json;
+    }
+
+    /** What is due at {@code now}, oldest first. */
+    Uni<List<OutboxMessage>> due(Topic topic, Instant now, int limit) {
+        return pool.preparedQuery("""
+                        SELECT outbox_id, topic, message_id, payload::text AS payload FROM outbox
+                        WHERE topic = $1 AND next_attempt_at <= $2
+                        ORDER BY outbox_id LIMIT $3
+                        """)
+                .execute(Tuple.of(topic.wire(), now.atOffset(ZoneOffset.UTC), limit))
+                .map(this::all);
+    }
+
+    /** Forgets what was taken in. */
+    Uni<Void> delivered(List<Long> ids) {
+        return pool.preparedQuery("DELETE FROM outbox WHERE outbox_id = ANY($1)")
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Puts messages off: the pause doubles with each attempt, from one second to thirty. */
+    Uni<Void> failed(List<Long> ids, String error, Instant now) {
+        return pool.preparedQuery("""
+                        UPDATE outbox SET attempts = attempts + 1, last_error = $2,
+                            next_attempt_at = $3::timestamptz + least(30, power(2, least(attempts, 5))) * interval '1 second'
+                        WHERE outbox_id = ANY($1)
+                        """)
+                .execute(Tuple.of(ids.toArray(Long[]::new), error, now.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /** How much waits, and the number of failed attempts of the unluckiest message. */
+    Uni<Backlog> backlog() {
+        return pool.query("SELECT count(*) AS waiting, coalesce(max(attempts), 0) AS attempts FROM outbox")
+                .execute()
+                .map(rows -> {
+                    var row = rows.iterator().next();
+                    return new Backlog(row.getLong("waiting"), row.getInteger("attempts"));
+                });
+    }
+
+    record Backlog(long waiting, int attempts) {}
+
+    /** The message of a row with the columns outbox_id, topic, message_id and payload (as text). */
+    public OutboxMessage from(Row row) {
+        return new OutboxMessage(
+                row.getLong("outbox_id"),
+                Topic.of(row.getString("topic")),
+                row.getString("message_id"),
+                parsed(row.getString("payload")));
+    }
+
+    /** The messages of a statement's result, in its order. */
+    public List<OutboxMessage> all(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(this::from).toList();
+    }
+
+    private JsonNode parsed(String payload) {
+        try {
+            return json.readTree(payload);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("jsonb is always JSON", impossible);
+        }
+    }
+}
