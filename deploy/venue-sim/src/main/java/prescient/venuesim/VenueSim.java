@@ -1,0 +1,79 @@
+package prescient.venuesim;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A running simulated venue on 127.0.0.1. Safe for many threads; many can run in one process. */
+public final class VenueSim implements AutoCloseable {
+
+    private static final int BACKLOG = 1024;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private VenueSim(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts a venue; it answers when this returns.
+     *
+     * @throws UnusableTape when the tape cannot be replayed; the message names the file
+     * @throws UncheckedIOException when the port cannot be had; the message names the port
+     */
+    public static VenueSim start(VenueSimConfig config) {
+        var json = new Json();
+        var state = state(config, json);
+        var venue = new GammaApi(state.catalogue(), state.overrides(), state.clock());
+        var server = bind(config.port());
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.createContext("/", new HttpFront(state, venue, new ControlApi(state, json), json));
+        server.setExecutor(threads);
+        server.start();
+        return new VenueSim(server, threads);
+    }
+
+    /** Base address without a slash at the end, such as http://127.0.0.1:8010. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Stops at once: requests under way lose their connection. A second call has no effect. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static SimState state(VenueSimConfig config, Json json) {
+        var start = config.startsAt();
+        var epoch = config.epochFrom(start);
+        var catalogue = switch (config.source()) {
+            case VenueSource.Generated sizes -> CatalogueGenerator.generate(sizes, config.seed(), epoch);
+            case VenueSource.Tape tape -> TapeReader.read(tape.folder(), json);
+        };
+        return new SimState(
+                catalogue,
+                new SimClock(config.clock(), start, config.speed()),
+                new Overrides(),
+                new Faults(new Noise(config.seed()).fork(3)),
+                new Tally(),
+                new Tally(),
+                config.seed(),
+                epoch);
+    }
+
+    private static HttpServer bind(int port) {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Port " + port + " on 127.0.0.1 cannot be had: " + e.getMessage(), e);
+        }
+    }
+}
