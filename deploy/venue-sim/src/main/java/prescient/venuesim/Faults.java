@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults in force. Whether one hits depends only on the seed, on which fault it is since the last clearing, and on how
- * many requests it has looked at: the same requests in the same order meet the same faults. Safe for many threads.
+ * The faults in force. Whether one hits depends only on the seed, on its place since the last clearing, and on how many
+ * requests it has looked at: the same requests in the same order meet the same faults. Safe for many threads.
  */
 final class Faults {
 

@@ -64,8 +64,8 @@ record MarketPlan(
     }
 
     /**
-     * Prices stand still between changes, as real ones do: each market moves in its own rhythm of 1 to 30 minutes. A market
-     * nobody trades never changes.
+     * Prices stand still between changes, as real ones do: each market moves in its own rhythm of 1 to 30 minutes. One
+     * that nobody trades never changes.
      */
     private Instant lastChange(Instant at) {
         if (!traded() || at.isBefore(start)) {

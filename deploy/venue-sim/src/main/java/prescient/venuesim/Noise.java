@@ -1,8 +1,8 @@
 package prescient.venuesim;
 
 /**
- * Random numbers as a pure function of a seed and a place: nothing is drawn in sequence, so any instant of any market can
- * be asked for in any order. StrictMath is used throughout, so every machine gives the same digits.
+ * Random numbers as a pure function of a seed and a place: nothing is drawn in sequence, so any instant of any market
+ * can be asked for in any order. StrictMath is used throughout, so every machine gives the same digits.
  */
 record Noise(long seed) {
 

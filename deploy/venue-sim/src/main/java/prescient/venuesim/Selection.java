@@ -15,8 +15,8 @@ record Selection(List<Item> items, @Nullable String nextCursor) {
     private static final String CURSOR_PREFIX = "after-";
 
     /**
-     * The page behind a cursor. The cursor is a place in the whole catalogue, so an item that closes between two pages moves
-     * no other item.
+     * The page behind a cursor. The cursor is a place in the whole catalogue, so an item that closes between two pages
+     * moves no other item.
      */
     static Selection behind(@Nullable String cursor, int limit, List<Item> all, Predicate<Item> wanted) {
         int from = position(cursor, all.size());

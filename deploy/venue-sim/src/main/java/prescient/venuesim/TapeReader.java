@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Reads recorded venue answers: every *.json file of a folder that holds events, alone in an array or under "data" or
- * "events". Files named raw_* come first, because the others are extracts of them; an event is taken from the first file
- * that has it. Files with other content are left out and named in the status.
+ * "events". Files named raw_* come first, because the others are extracts of them; an event is taken from the first
+ * file that has it. Files with other content are left out and named in the status.
  */
 final class TapeReader {
 
@@ -31,8 +31,7 @@ final class TapeReader {
         var reader = new TapeReader(json);
         reader.readAll(filesOf(folder));
         if (reader.events.isEmpty()) {
-            throw new UnusableTape(
-                    folder, "no *.json file here holds Gamma events. " + String.join("; ", reader.notes));
+            throw new UnusableTape(folder, "no *.json file here holds Gamma events; " + looked(reader.notes));
         }
         var markets = reader.events.stream()
                 .flatMap(event -> event.markets().stream())
@@ -42,6 +41,14 @@ final class TapeReader {
                 Listing.of("markets", markets),
                 "tape " + folder,
                 List.copyOf(reader.notes));
+    }
+
+    private static String looked(List<String> notes) {
+        return switch (notes.size()) {
+            case 0 -> "there is no *.json file at all";
+            case 1 -> notes.getFirst();
+            default -> "looked at " + notes.size() + " files, first: " + notes.getFirst();
+        };
     }
 
     private static List<Path> filesOf(Path folder) {

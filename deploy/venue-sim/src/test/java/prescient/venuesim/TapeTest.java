@@ -15,7 +15,8 @@ class TapeTest {
 
     private static final String MARKET =
             "{\"id\":\"11\",\"question\":\"Se\u00e1n?\",\"outcomes\":\"[\\\"Yes\\\", \\\"No\\\"]\","
-                    + "\"outcomePrices\":\"[\\\"0.5011070537256923\\\", \\\"0.4988929462743077\\\"]\",\"volume\":\"90000\","
+                    + "\"outcomePrices\":\"[\\\"0.5011070537256923\\\", \\\"0.4988929462743077\\\"]\","
+                    + "\"volume\":\"90000\","
                     + "\"volumeNum\":90000.0,\"oneDayPriceChange\":0.9999997634239863,\"odd\":null}";
     private static final String FIRST =
             "{\"id\":\"1\",\"title\":\"One\",\"volume\":10000.0,\"big\":12345678901234567890.10,\"markets\":[" + MARKET
