@@ -1,0 +1,31 @@
+package prescient.signal.archive;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import prescient.problem.RequestProblem;
+
+/** Archives a run's signals. */
+@Path("/signals/archive")
+class ArchiveResource {
+
+    private final ArchiveTable table;
+    private final InstantSource clock;
+
+    ArchiveResource(ArchiveTable table, InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** One archive per run; a repeat answers the same and changes nothing, a run without signals is not archived. */
+    @POST
+    public Uni<ArchiveResult> archive(@Nullable ArchiveRequest request) {
+        if (request == null) {
+            throw RequestProblem.MALFORMED_JSON.with("the body is empty");
+        }
+        return table.archive(request.runId(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+}

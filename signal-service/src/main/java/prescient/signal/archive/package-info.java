@@ -1,0 +1,2 @@
+/** Each run's signals as they were, kept for ever. */
+package prescient.signal.archive;

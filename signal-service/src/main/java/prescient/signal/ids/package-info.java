@@ -1,0 +1,2 @@
+/** Ids that callers choose. */
+package prescient.signal.ids;

@@ -1,0 +1,84 @@
+package prescient.signal.signal;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import prescient.page.Page;
+import prescient.page.PageLimit;
+import prescient.problem.RequestProblem;
+
+/** Signals over HTTP. */
+@Path("/signals")
+class SignalResource {
+
+    private final SignalDesk desk;
+    private final SignalTable table;
+
+    SignalResource(SignalDesk desk, SignalTable table) {
+        this.desk = desk;
+        this.table = table;
+    }
+
+    /** Generates the signals of a run; a repeat answers the stored result, other content under the same id is 409. */
+    @POST
+    @Path("/generate")
+    @RunOnVirtualThread
+    public GenerateResult generate(GenerateRequest request) {
+        return desk.generate(given(request));
+    }
+
+    /** Leases open signals to a claimant for a minute; the same claimant gets its unfinished ones again. */
+    @POST
+    @Path("/claim")
+    public Uni<Claimed> claim(ClaimRequest request) {
+        return desk.claim(given(request));
+    }
+
+    /** Tells what became of signals; repeatable. */
+    @POST
+    @Path("/outcomes")
+    public Uni<OutcomesResult> outcomes(OutcomesRequest request) {
+        return desk.record(given(request).outcomes());
+    }
+
+    /** Signals, newest first. */
+    @GET
+    public Uni<Page<SignalLine>> list(
+            @RestQuery("portfolio_id") @Nullable String portfolioId,
+            @RestQuery @Nullable String status,
+            @RestQuery("run_id") @Nullable String runId,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit) {
+        int rows = PageLimit.parse(limit);
+        var portfolio = number(portfolioId, "portfolio_id", 9);
+        return table.list(
+                        portfolio == null ? null : portfolio.intValue(),
+                        SignalStatus.parameter(status),
+                        runId,
+                        number(cursor, "cursor", 18),
+                        rows + 1)
+                .map(lines -> Page.of(lines, rows, line -> String.valueOf(line.id())));
+    }
+
+    private static @Nullable Long number(@Nullable String text, String name, int digits) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1," + digits + "}")) {
+            throw RequestProblem.INVALID_PARAMETER.with(name + " is not a whole number");
+        }
+        return Long.valueOf(text);
+    }
+
+    private static <T> T given(@Nullable T body) {
+        if (body == null) {
+            throw RequestProblem.MALFORMED_JSON.with("the body is empty");
+        }
+        return Objects.requireNonNull(body);
+    }
+}

@@ -1,0 +1,73 @@
+package prescient.signal.strategy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** SQL on {@code strategies}. */
+@ApplicationScoped
+class StrategyTable {
+
+    private final Pool pool;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+
+    StrategyTable(Pool pool, ObjectMapper json, InstantSource clock) {
+        this.pool = pool;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Names of the strategies an operator switched off. */
+    Uni<Set<String>> disabled() {
+        return pool.preparedQuery("SELECT name FROM strategies WHERE NOT enabled")
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("name"))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Inserts new strategies and refreshes changed ones; leaves {@code enabled} as it is. */
+    Uni<Void> register(List<StrategyLine> lines) {
+        return pool.preparedQuery("""
+                        INSERT INTO strategies (name, version, description, default_parameters, updated_at)
+                        SELECT name, version, description, defaults::jsonb, $5
+                        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+                            AS given (name, version, description, defaults)
+                        ON CONFLICT (name) DO UPDATE SET
+                            version = EXCLUDED.version,
+                            description = EXCLUDED.description,
+                            default_parameters = EXCLUDED.default_parameters,
+                            updated_at = EXCLUDED.updated_at
+                        WHERE (strategies.version, strategies.description, strategies.default_parameters)
+                            IS DISTINCT FROM (EXCLUDED.version, EXCLUDED.description, EXCLUDED.default_parameters)
+                        """)
+                .execute(Tuple.from(List.of(
+                        lines.stream().map(StrategyLine::name).toArray(String[]::new),
+                        lines.stream().map(StrategyLine::version).toArray(String[]::new),
+                        lines.stream().map(StrategyLine::description).toArray(String[]::new),
+                        lines.stream().map(this::defaults).toArray(String[]::new),
+                        clock.instant().atOffset(ZoneOffset.UTC))))
+                .replaceWithVoid();
+    }
+
+    private String defaults(StrategyLine line) {
+        var values = new TreeMap<String, Object>();
+        line.parameters().forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
+        try {
+            return json.writeValueAsString(values);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package prescient.signal;
+
+import java.util.Set;
+import prescient.testing.HouseRules;
+
+class RulesTest extends HouseRules {
+
+    RulesTest() {
+        super("signal");
+    }
+
+    @Override
+    protected Set<String> plainNames() {
+        return Set.of("Ids", "LegacyRounding");
+    }
+}
