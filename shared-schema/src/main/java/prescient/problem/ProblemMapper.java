@@ -2,6 +2,7 @@ package prescient.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
 
 /** Turns everything that leaves a resource as an exception into a problem document; the one place that logs failures. */
@@ -24,6 +26,12 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response json(JsonMappingException failure) {
         return answer(problemOf(failure), detailOf(failure));
+    }
+
+    /** The framework has its own mapper for this subclass, which the general one above would not replace. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException failure) {
+        return json(failure);
     }
 
     @ServerExceptionMapper
@@ -59,9 +67,14 @@ class ProblemMapper {
 
     private static Problem problemOf(JsonProcessingException failure) {
         return failure instanceof JsonMappingException mapping
-                        && !mapping.getPath().isEmpty()
+                        && (!mapping.getPath().isEmpty() || isRule(mapping.getCause()))
                 ? RequestProblem.INVALID_FIELD
                 : RequestProblem.MALFORMED_JSON;
+    }
+
+    /** True for what a record's constructor throws when a value breaks its rule. */
+    private static boolean isRule(@Nullable Throwable cause) {
+        return cause instanceof IllegalArgumentException || cause instanceof NullPointerException;
     }
 
     /** Names the field and the place, never the classes behind them. */
@@ -82,8 +95,9 @@ class ProblemMapper {
             return "unknown field " + path + place;
         }
         var cause = failure.getCause();
-        if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
-            return path + ": " + (cause.getMessage() == null ? "a required value is missing" : cause.getMessage())
+        if (cause != null && isRule(cause)) {
+            return (path.isEmpty() ? "" : path + ": ")
+                    + (cause.getMessage() == null ? "a required value is missing" : cause.getMessage())
                     + place;
         }
         return (path.isEmpty() ? "the document" : path) + " has the wrong type or form" + place;
