@@ -1,0 +1,41 @@
+package prescient.market.event;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+import prescient.market.venue.Ids;
+import prescient.page.Page;
+import prescient.page.PageLimit;
+import prescient.problem.RequestProblem;
+
+/** Events as they were last seen. */
+@Path("/events")
+public class EventResource {
+
+    private final EventTable events;
+
+    EventResource(EventTable events) {
+        this.events = events;
+    }
+
+    @GET
+    public Uni<Page<EventRow>> list(
+            @QueryParam("filtered") @Nullable String filtered,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        int rows = PageLimit.parse(limit);
+        var after = cursor == null ? null : Ids.parameter(cursor, "cursor");
+        return events.list(Ids.truth(filtered, "filtered"), after, rows + 1)
+                .map(found -> Page.of(found, rows, EventRow::eventId));
+    }
+
+    @GET
+    @Path("{event_id}")
+    public Uni<EventRow> one(@PathParam("event_id") String eventId) {
+        return events.find(Ids.parameter(eventId, "event_id"))
+                .map(found -> found.orElseThrow(() -> RequestProblem.NOT_FOUND.with("no event " + eventId)));
+    }
+}

@@ -1,0 +1,39 @@
+package prescient.market.feed;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks up the feeds every few seconds, so that no health probe waits for the database. */
+@ApplicationScoped
+class FeedJob {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    private final FeedTable table;
+    private volatile List<Feed> last = List.of();
+
+    FeedJob(FeedTable table) {
+        this.table = table;
+    }
+
+    /** What was last seen; empty before the first look. Never blocks. */
+    List<Feed> last() {
+        return last;
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "feeds")
+    Uni<Void> look() {
+        return table.all()
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail()
+                .invoke(feeds -> last = feeds)
+                .onFailure()
+                .recoverWithItem(last)
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,58 @@
+package prescient.market.market;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+import prescient.market.venue.Ids;
+import prescient.page.Page;
+import prescient.page.PageLimit;
+import prescient.problem.RequestProblem;
+
+/** Markets as they were last seen, and the choice of those that may be traded. */
+@Path("/markets")
+public class MarketResource {
+
+    private final MarketTable markets;
+    private final FilterDesk filter;
+
+    MarketResource(MarketTable markets, FilterDesk filter) {
+        this.markets = markets;
+        this.filter = filter;
+    }
+
+    @GET
+    public Uni<Page<MarketRow>> list(
+            @QueryParam("filtered") @Nullable String filtered,
+            @QueryParam("event_id") @Nullable String eventId,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        int rows = PageLimit.parse(limit);
+        var event = eventId == null ? null : Ids.parameter(eventId, "event_id");
+        var after = cursor == null ? null : Ids.parameter(cursor, "cursor");
+        return markets.list(Ids.truth(filtered, "filtered"), event, after, rows + 1)
+                .map(found -> Page.of(found, rows, MarketRow::marketId));
+    }
+
+    @GET
+    @Path("{market_id}")
+    public Uni<MarketRow> one(@PathParam("market_id") String marketId) {
+        return markets.find(Ids.parameter(marketId, "market_id"))
+                .map(found -> found.orElseThrow(() -> RequestProblem.NOT_FOUND.with("no market " + marketId)));
+    }
+
+    /** Chooses by the given bounds and marks the chosen events and markets. */
+    @POST
+    @Path("filter")
+    @RunOnVirtualThread
+    public Filtered filter(@Nullable FilterRequest request) {
+        if (request == null) {
+            throw RequestProblem.MALFORMED_JSON.with("the body is empty");
+        }
+        return filter.filter(request);
+    }
+}

@@ -1,0 +1,56 @@
+package prescient.market.retention;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+import prescient.database.DatabasePulse;
+import prescient.market.lease.LeaseDesk;
+
+/**
+ * Makes the partitions of this month and the next two before they are needed. Rows that come earlier land in the default
+ * partition and are moved.
+ */
+@ApplicationScoped
+class PartitionJob {
+
+    private static final Logger LOG = Logger.getLogger(PartitionJob.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(25);
+    private static final Duration PERIOD = Duration.ofHours(6);
+    private static final int MONTHS_AHEAD = 2;
+
+    private final PartitionTable table;
+    private final LeaseDesk leases;
+    private final DatabasePulse pulse;
+    private final InstantSource clock;
+    private final String holder = "process-" + ProcessHandle.current().pid();
+    private long nextNanos = System.nanoTime();
+
+    PartitionJob(PartitionTable table, LeaseDesk leases, DatabasePulse pulse, InstantSource clock) {
+        this.table = table;
+        this.leases = leases;
+        this.pulse = pulse;
+        this.clock = clock;
+    }
+
+    /** Looks every few seconds whether it is time, so that the first run follows the migration closely. */
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "partitions")
+    @RunOnVirtualThread
+    void run() {
+        if (System.nanoTime() < nextNanos || !pulse.last().up()) {
+            return;
+        }
+        try (var lease = leases.acquire("partitions", holder).orElse(null)) {
+            if (lease != null) {
+                int made = table.create(clock.instant(), MONTHS_AHEAD).await().atMost(DEADLINE);
+                LOG.debugf("partitions made: %d", made);
+            }
+            nextNanos = System.nanoTime() + PERIOD.toNanos();
+        } catch (RuntimeException failure) {
+            LOG.debugf("partitions not made, tried again soon: %s", failure.toString());
+        }
+    }
+}

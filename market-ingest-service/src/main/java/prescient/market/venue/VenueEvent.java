@@ -1,0 +1,26 @@
+package prescient.market.venue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a venue sent it.
+ *
+ * @param id opaque, never empty
+ * @param title empty when the venue sent none
+ * @param startDate as sent
+ * @param endDate as sent
+ * @param payload the JSON as sent, without the nested markets
+ * @param markets the nested markets that have an id
+ */
+public record VenueEvent(
+        String id,
+        String title,
+        @Nullable String slug,
+        Figures figures,
+        @Nullable String startDate,
+        @Nullable String endDate,
+        @Nullable Boolean active,
+        boolean closed,
+        String payload,
+        List<VenueMarket> markets) {}
