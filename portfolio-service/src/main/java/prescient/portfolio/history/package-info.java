@@ -1,0 +1,2 @@
+/** Snapshots of a portfolio and its daily history. */
+package prescient.portfolio.history;

@@ -1,0 +1,41 @@
+package prescient.portfolio.ledger;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the books and remembers what came out, for probes and meters. */
+@ApplicationScoped
+class LedgerDesk {
+
+    private static final Logger LOG = Logger.getLogger(LedgerDesk.class);
+
+    private final LedgerTable table;
+    private final InstantSource clock;
+    private volatile @Nullable Last last;
+
+    LedgerDesk(LedgerTable table, InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** The last report and when it was made. */
+    record Last(LedgerReport report, Instant at) {}
+
+    Uni<LedgerReport> check() {
+        return table.check().invoke(report -> {
+            last = new Last(report, clock.instant());
+            if (!report.balanced()) {
+                LOG.errorf("the books are not balanced: %s", report);
+            }
+        });
+    }
+
+    /** Null before the first check. Never blocks. */
+    @Nullable Last last() {
+        return last;
+    }
+}

@@ -1,0 +1,42 @@
+package prescient.portfolio.ledger;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+import prescient.database.DatabaseFailure;
+import prescient.database.DatabasePulse;
+
+/** Checks the books every few minutes while the database answers. */
+@ApplicationScoped
+class LedgerJob {
+
+    private static final Logger LOG = Logger.getLogger(LedgerJob.class);
+
+    private final LedgerDesk desk;
+    private final DatabasePulse pulse;
+
+    LedgerJob(LedgerDesk desk, DatabasePulse pulse) {
+        this.desk = desk;
+        this.pulse = pulse;
+    }
+
+    @Scheduled(
+            every = "{prescient.portfolio.ledger.check.every}",
+            delayed = "20s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "ledger-check")
+    Uni<Void> check() {
+        if (!pulse.last().up()) {
+            return Uni.createFrom().voidItem();
+        }
+        return desk.check()
+                .replaceWithVoid()
+                .onFailure(DatabaseFailure::isOutage)
+                .recoverWithUni(failure -> {
+                    LOG.debugf("books not checked: %s", failure.toString());
+                    return Uni.createFrom().voidItem();
+                });
+    }
+}

@@ -1,0 +1,49 @@
+package prescient.portfolio.ledger;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import prescient.page.Page;
+import prescient.page.PageLimit;
+import prescient.portfolio.Input;
+
+/** Shows the books. */
+@Path("/ledger")
+@Produces(MediaType.APPLICATION_JSON)
+class LedgerResource {
+
+    private final LedgerDesk desk;
+    private final LedgerTable table;
+
+    LedgerResource(LedgerDesk desk, LedgerTable table) {
+        this.desk = desk;
+        this.table = table;
+    }
+
+    /** Compares all entries with each other and with everything derived from them, now. */
+    @GET
+    @Path("check")
+    Uni<LedgerReport> check() {
+        return desk.check();
+    }
+
+    /** Entries in the order they were booked, of one portfolio or transaction or of all. */
+    @GET
+    @Path("entries")
+    Uni<Page<LedgerEntry>> entries(
+            @RestQuery("portfolio_id") @Nullable String portfolioId,
+            @RestQuery("transaction_id") @Nullable String transactionId,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit) {
+        var portfolio = portfolioId == null ? null : Input.numberParameter("portfolio_id", portfolioId);
+        var transaction = transactionId == null ? null : Input.idParameter("transaction_id", transactionId);
+        var after = Input.cursor(cursor);
+        int rows = PageLimit.parse(limit);
+        return table.entries(portfolio, transaction, after == null ? 0 : after, rows + 1)
+                .map(found -> Page.of(found, rows, last -> String.valueOf(last.entryId())));
+    }
+}

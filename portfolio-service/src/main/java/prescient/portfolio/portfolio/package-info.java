@@ -1,0 +1,2 @@
+/** What portfolios there are, and how one stands. */
+package prescient.portfolio.portfolio;

@@ -1,0 +1,44 @@
+package prescient.portfolio.position;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import prescient.page.Page;
+import prescient.page.PageLimit;
+import prescient.portfolio.Input;
+import prescient.problem.RequestProblem;
+
+/** All positions of a portfolio, page by page. */
+@Path("/portfolios/{id}/positions")
+@Produces(MediaType.APPLICATION_JSON)
+class PositionResource {
+
+    private static final Set<String> STATUSES = Set.of("open", "closed", "settled");
+
+    private final PositionTable table;
+
+    PositionResource(PositionTable table) {
+        this.table = table;
+    }
+
+    /** Newest booking first; {@code status} keeps those that are open, closed or settled. */
+    @GET
+    Uni<Page<Position>> list(
+            @RestPath String id,
+            @RestQuery @Nullable String status,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit) {
+        if (status != null && !STATUSES.contains(status)) {
+            throw RequestProblem.INVALID_PARAMETER.with("status is none of open, closed, settled");
+        }
+        int rows = PageLimit.parse(limit);
+        return table.list(Input.numberParameter("id", id), status, Input.cursor(cursor), rows + 1)
+                .map(found -> Page.of(found, rows, last -> String.valueOf(last.id())));
+    }
+}

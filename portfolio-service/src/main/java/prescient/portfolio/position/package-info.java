@@ -1,0 +1,2 @@
+/** The positions of a portfolio, open and ended. */
+package prescient.portfolio.position;

@@ -1,0 +1,28 @@
+package prescient.portfolio.valuation;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestPath;
+import prescient.portfolio.Input;
+
+/** Values a portfolio when asked to. */
+@Path("/portfolios/{id}/valuation")
+@Produces(MediaType.APPLICATION_JSON)
+class ValuationResource {
+
+    private final ValuationDesk desk;
+
+    ValuationResource(ValuationDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Values the open positions at the prices market-ingest-service has, and answers what the portfolio is worth. */
+    @POST
+    @RunOnVirtualThread
+    Valuation value(@RestPath String id) {
+        return desk.value(Input.numberParameter("id", id));
+    }
+}
