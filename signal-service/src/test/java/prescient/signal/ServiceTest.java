@@ -83,6 +83,10 @@ public abstract class ServiceTest {
         return given().contentType("application/json").body(body).post(path).then();
     }
 
+    protected static ValidatableResponse patch(String path, String body) {
+        return given().contentType("application/json").body(body).patch(path).then();
+    }
+
     /** The only column of a query, as text, asked by the read-only role. */
     protected static List<String> read(String sql) throws SQLException {
         try (var connection = connect("prescient_reader");

@@ -1,13 +1,19 @@
 package prescient.signal.ids;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks ids in request bodies: opaque text that is safe in a log line and a URL. */
+/** Checks ids and times in request bodies: an id is opaque text that is safe in a log line and a URL. */
 public final class Ids {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
     private static final Pattern COMPOSED = Pattern.compile("[A-Za-z0-9._:-]{1,500}");
+
+    /** A number out of range is read as 1970 by the JSON library. */
+    private static final Instant START_OF_TIME = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private Ids() {}
 
@@ -40,6 +46,22 @@ public final class Ids {
             throw new IllegalArgumentException("portfolio_id must be 1 or more");
         }
         return id;
+    }
+
+    /**
+     * A time a column can hold.
+     *
+     * @param field its name in the request, for the message
+     * @throws IllegalArgumentException if absent or not from 2000 to 9999
+     */
+    public static Instant time(@Nullable Instant time, String field) {
+        if (time == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        if (time.isBefore(START_OF_TIME) || !time.isBefore(END_OF_TIME)) {
+            throw new IllegalArgumentException(field + " lies from 2000 to 9999");
+        }
+        return time;
     }
 
     private static String matching(Pattern pattern, @Nullable String id, String field, int length) {

@@ -29,10 +29,11 @@ public class MarketClient {
     /**
      * The markets of a run.
      *
+     * @param deadline for all attempts together
      * @return fails with {@code INVALID_FIELD} if market-ingest refuses a filter, with {@code NEIGHBOUR_UNAVAILABLE} if
      *     it does not answer as it should after three attempts
      */
-    public Uni<Candidates> candidates(String runId, MarketFilters filters) {
+    public Uni<Candidates> candidates(String runId, MarketFilters filters, Duration deadline) {
         var request = new TreeMap<String, @Nullable Object>(filters.values());
         request.put("run_id", runId);
         return http.filter(request)
@@ -40,6 +41,9 @@ public class MarketClient {
                 .retry()
                 .withBackOff(FIRST_PAUSE)
                 .atMost(RETRIES)
+                .ifNoItem()
+                .after(deadline)
+                .fail()
                 .onFailure()
                 .transform(this::refusal);
     }

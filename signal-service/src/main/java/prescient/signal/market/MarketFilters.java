@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import prescient.signal.ids.Ids;
 
 /**
  * The filters of one request to market-ingest. A field left out takes that service's default, a null switches the test
@@ -88,7 +89,7 @@ public record MarketFilters(@JsonValue Map<String, @Nullable Object> values) {
             return null;
         }
         try {
-            return Instant.parse(value.toString()).toString();
+            return Ids.time(Instant.parse(value.toString()), AT).toString();
         } catch (DateTimeParseException wrong) {
             throw new IllegalArgumentException("at must be an RFC 3339 time in UTC", wrong);
         }

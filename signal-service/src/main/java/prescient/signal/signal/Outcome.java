@@ -3,7 +3,6 @@ package prescient.signal.signal;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import prescient.signal.ids.Ids;
 
@@ -45,11 +44,6 @@ record Outcome(
         if (reason != null && reason.length() > MAX_REASON) {
             throw new IllegalArgumentException("reason has more than " + MAX_REASON + " characters");
         }
-        return new Outcome(
-                Ids.composed(signalId, "signal_id"),
-                status,
-                tradeId,
-                reason,
-                Objects.requireNonNull(at, "at is missing"));
+        return new Outcome(Ids.composed(signalId, "signal_id"), status, tradeId, reason, Ids.time(at, "at"));
     }
 }

@@ -20,7 +20,7 @@ interface SignalConfig {
     @WithDefault("30s")
     String expireEvery();
 
-    /** How long a generation waits for market-ingest, retries included. */
-    @WithDefault("PT60S")
-    Duration generateDeadline();
+    /** How long a generation waits for market-ingest, all attempts together. */
+    @WithDefault("PT50S")
+    Duration marketDeadline();
 }

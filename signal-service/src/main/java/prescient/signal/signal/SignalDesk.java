@@ -60,7 +60,9 @@ class SignalDesk {
 
         // 3. Look at the markets.
         var filters = request.filters().over(strategy.filters());
-        var found = markets.candidates(request.runId(), filters).await().atMost(config.generateDeadline());
+        var found = markets.candidates(request.runId(), filters, config.marketDeadline())
+                .await()
+                .indefinitely();
 
         // 4. Advise; the most confident first, otherwise in the markets' order.
         var now = now();

@@ -34,6 +34,9 @@ class SignalTable {
     /**
      * Leases open signals and expires the ones generated before {@code oldest}, in one statement. Rows that another
      * claim holds at the moment are skipped, so two claimants neither wait for each other nor get the same signal.
+     *
+     * <p>What the claimant holds already comes last: one that claims batch by batch and reports outcomes later would
+     * otherwise be given its first batch for ever.
      */
     Uni<Moved> claim(ClaimRequest request, Instant now, Instant oldest, Instant until) {
         return pool.preparedQuery("""
@@ -51,7 +54,8 @@ class SignalTable {
                             SELECT id FROM trading_signals
                             WHERE portfolio_id = $1 AND status IN ('generated', 'claimed') AND timestamp >= $4
                                 AND (status = 'generated' OR claimed_by = $2 OR claimed_until <= $3)
-                            ORDER BY timestamp, run_id, confidence DESC, run_position
+                            ORDER BY coalesce(claimed_by = $2 AND claimed_until > $3, false),
+                                timestamp, run_id, confidence DESC, run_position
                             LIMIT $6
                             FOR UPDATE SKIP LOCKED
                         ), claimed AS (

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import prescient.problem.RequestProblem;
 
 /** Knows every strategy of this release. */
 @ApplicationScoped
@@ -66,6 +67,16 @@ public class StrategyDesk {
                 .map(disabled -> strategies.stream()
                         .map(strategy -> StrategyLine.of(strategy, !disabled.contains(strategy.name())))
                         .toList());
+    }
+
+    /** Switches a strategy on or off. Fails with {@code NOT_FOUND} for an unknown one. */
+    Uni<StrategyLine> enable(String name, boolean enabled) {
+        var known = strategies.stream()
+                .filter(strategy -> strategy.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> RequestProblem.NOT_FOUND.with("there is no strategy " + name));
+        var line = StrategyLine.of(known, enabled);
+        return table.enable(line).replaceWith(line);
     }
 
     /** Writes what this release knows into the database; repeating it changes nothing. */

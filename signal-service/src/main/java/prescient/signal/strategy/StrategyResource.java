@@ -2,8 +2,12 @@ package prescient.signal.strategy;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import prescient.page.Page;
+import prescient.problem.RequestProblem;
 
 /** The strategies on offer. */
 @Path("/strategies")
@@ -13,6 +17,16 @@ class StrategyResource {
 
     StrategyResource(StrategyDesk desk) {
         this.desk = desk;
+    }
+
+    /** Switches a strategy on or off; stored runs stay, new ones of a strategy that is off are refused. */
+    @PATCH
+    @Path("/{name}")
+    public Uni<StrategyLine> change(@RestPath String name, @Nullable StrategySwitch change) {
+        if (change == null) {
+            throw RequestProblem.MALFORMED_JSON.with("the body is empty");
+        }
+        return desk.enable(name, change.enabled());
     }
 
     /** All strategies on one page, with their parameters and own filters. */

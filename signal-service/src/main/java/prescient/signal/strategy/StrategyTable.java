@@ -61,6 +61,24 @@ class StrategyTable {
                 .replaceWithVoid();
     }
 
+    /** Writes whether the strategy is on, whether or not it was registered before. */
+    Uni<Void> enable(StrategyLine line) {
+        return pool.preparedQuery("""
+                        INSERT INTO strategies (name, version, description, default_parameters, enabled, updated_at)
+                        VALUES ($1, $2, $3, $4::text::jsonb, $5, $6)
+                        ON CONFLICT (name) DO UPDATE SET
+                            enabled = EXCLUDED.enabled, updated_at = EXCLUDED.updated_at
+                        """)
+                .execute(Tuple.of(
+                        line.name(),
+                        line.version(),
+                        line.description(),
+                        defaults(line),
+                        line.enabled(),
+                        clock.instant().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
     private String defaults(StrategyLine line) {
         var values = new TreeMap<String, Object>();
         line.parameters().forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));

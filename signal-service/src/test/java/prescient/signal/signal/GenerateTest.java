@@ -207,10 +207,7 @@ class GenerateTest extends ServiceTest {
     @Test
     void refusesADisabledStrategy() throws Exception {
         // Given
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(read("SELECT name FROM strategies ORDER BY name"))
-                        .containsExactly("momentum", "most-likely"));
-        execute("prescient_signal", "UPDATE strategies SET enabled = false WHERE name = 'momentum'");
+        patch("/strategies/momentum", "{\"enabled\":false}").statusCode(200).body("enabled", equalTo(false));
 
         // When
         var answer = post("/signals/generate", "{\"run_id\":\"r\",\"strategy\":\"momentum\"}");
@@ -218,6 +215,37 @@ class GenerateTest extends ServiceTest {
         // Then
         answer.statusCode(409).body("code", equalTo("STRATEGY_DISABLED"));
         get("/strategies").then().body("items.find { it.name == 'momentum' }.enabled", equalTo(false));
+    }
+
+    @Test
+    void registersItsStrategiesInTheDatabase() {
+        org.awaitility.Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(read("SELECT name || ' ' || default_parameters FROM strategies ORDER BY name"))
+                                .containsExactly(
+                                        "momentum {\"min_price\": 0.75, \"trade_amount\": 100, \"max_positions\": 10}",
+                                        "most-likely {\"trade_amount\": 100}"));
+    }
+
+    @Test
+    void refusesToSwitchAnUnknownStrategyOrWithoutSayingWhere() {
+        patch("/strategies/arbitrage", "{\"enabled\":false}").statusCode(404).body("code", equalTo("NOT_FOUND"));
+        patch("/strategies/momentum", "{}").statusCode(400).body("code", equalTo("INVALID_FIELD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "9", "\"x"})
+    void refusesDocumentsWithoutEnd(String piece) {
+        post("/signals/generate", "{\"run_id\":" + piece.repeat(5000))
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void refusesABodyOfTenMegabytes() {
+        post("/signals/generate", "{\"run_id\":\"" + "x".repeat(10_000_000) + "\"}")
+                .statusCode(413)
+                .body("code", equalTo("BODY_TOO_LARGE"));
     }
 
     @Test

@@ -24,6 +24,7 @@ import prescient.signal.ServiceTest;
 class LifecycleTest extends ServiceTest {
 
     private static final String AT = "2025-10-15T16:11:00Z";
+    private static final String AT_AS_POSTGRES_WRITES = "2025-10-15T16:11:00+00:00";
 
     @Inject
     SignalDesk desk;
@@ -74,6 +75,12 @@ class LifecycleTest extends ServiceTest {
 
         // Then
         assertThat(claimed).hasSize(3);
+    }
+
+    @Test
+    void aClaimantThatReportsLaterStillGetsEverythingBatchByBatch() {
+        assertThat(claim("a", 2)).containsExactly("first.1.2", "first.1.1");
+        assertThat(claim("a", 2)).contains("second.1.3");
     }
 
     @Test
@@ -227,6 +234,9 @@ class LifecycleTest extends ServiceTest {
                 "{\"signal_id\":\"first.1.2\",\"outcome\":\"expired\",\"at\":\"2025-10-15T16:11:00Z\"}",
                 "{\"signal_id\":\"first.1.2\",\"outcome\":\"denied\"}",
                 "{\"signal_id\":\"first.1.2\",\"outcome\":\"denied\",\"at\":\"soon\"}",
+                "{\"signal_id\":\"first.1.2\",\"outcome\":\"denied\",\"at\":\"+1000000000-12-31T23:59:59Z\"}",
+                "{\"signal_id\":\"first.1.2\",\"outcome\":\"denied\",\"at\":1e99}",
+                "{\"signal_id\":\"first.1.2\",\"outcome\":\"denied\",\"at\":1e999999999}",
                 "{\"outcome\":\"denied\",\"at\":\"2025-10-15T16:11:00Z\"}",
                 "{\"signal_id\":\"first.1.2\",\"outcome\":\"denied\",\"reason\":\"\\u0000\",\"at\":\"2025-10-15T16:11:00Z\"}",
                 "null"
@@ -273,7 +283,7 @@ class LifecycleTest extends ServiceTest {
 
     private static String executed(String signalId, String tradeId) {
         return "{\"signal_id\":\"%s\",\"outcome\":\"executed\",\"trade_id\":\"%s\",\"at\":\"%s\"}"
-                .formatted(signalId, tradeId, AT);
+                .formatted(signalId, tradeId, AT_AS_POSTGRES_WRITES);
     }
 
     private static String denied(String signalId) {

@@ -18,6 +18,6 @@ class SignalConfigTest {
         assertThat(config.maxAge()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.claimLease()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.expireEvery()).isEqualTo("30s");
-        assertThat(config.generateDeadline()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.marketDeadline()).isEqualTo(Duration.ofSeconds(50));
     }
 }
