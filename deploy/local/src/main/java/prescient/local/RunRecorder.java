@@ -1,0 +1,44 @@
+package prescient.local;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import prescient.local.postgres.PostgresServer;
+import prescient.local.process.ProcessRef;
+import prescient.local.state.DataFolder;
+import prescient.local.state.RunState;
+
+/** Keeps {@code run.json} true while processes come and go. Safe for many threads. */
+final class RunRecorder {
+
+    private final DataFolder folder;
+    private final Ports ports;
+    private final String startedAt;
+    private @Nullable PostgresServer postgres;
+    private @Nullable Services services;
+
+    RunRecorder(DataFolder folder, Ports ports, InstantSource machineClock) {
+        this.folder = folder;
+        this.ports = ports;
+        this.startedAt = machineClock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    synchronized void watch(PostgresServer server) {
+        postgres = server;
+        write();
+    }
+
+    synchronized void watch(Services runners) {
+        services = runners;
+        write();
+    }
+
+    /** Writes who runs now. */
+    synchronized void write() {
+        var postmaster = postgres == null ? null : postgres.process().orElse(null);
+        var states = services == null ? Map.<String, RunState.ServiceState>of() : services.states();
+        new RunState(ProcessRef.of(ProcessHandle.current()), startedAt, ports.byName(), postmaster, states)
+                .write(folder);
+    }
+}

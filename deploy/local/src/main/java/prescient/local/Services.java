@@ -1,0 +1,68 @@
+package prescient.local;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import prescient.local.service.ServiceRunner;
+import prescient.local.state.RunState;
+
+/** The runners of all five services. Safe for many threads. */
+final class Services {
+
+    private static final Duration PAUSE = Duration.ofMillis(30);
+
+    private final Map<ServiceName, ServiceRunner> runners = new EnumMap<>(ServiceName.class);
+
+    Services(Function<ServiceName, ServiceRunner> make) {
+        for (var service : ServiceName.values()) {
+            runners.put(service, make.apply(service));
+        }
+    }
+
+    ServiceRunner of(ServiceName service) {
+        var runner = runners.get(service);
+        if (runner == null) {
+            throw new IllegalStateException("no runner for " + service);
+        }
+        return runner;
+    }
+
+    /**
+     * Returns when all are ready; fails when one gave up or {@code patience} is over.
+     *
+     * @param whenReady told once about each, with the time it needed the first time
+     */
+    void awaitReady(Duration patience, BiConsumer<ServiceName, Duration> whenReady) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        var missing = EnumSet.allOf(ServiceName.class);
+        while (!missing.isEmpty()) {
+            var inTime = System.nanoTime() < deadline;
+            missing.removeIf(service -> {
+                var ready = of(service).checkReady(inTime);
+                if (ready) {
+                    whenReady.accept(service, of(service).readyAfter().orElse(Duration.ZERO));
+                }
+                return ready;
+            });
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    /** Asks all to end at the same time, then waits for each. */
+    void stop() {
+        runners.values().forEach(ServiceRunner::beginStop);
+        runners.values().forEach(ServiceRunner::finishStop);
+    }
+
+    /** What {@code run.json} says about them. */
+    Map<String, RunState.ServiceState> states() {
+        var states = new LinkedHashMap<String, RunState.ServiceState>();
+        runners.forEach((service, runner) -> states.put(
+                service.moduleName(), new RunState.ServiceState(runner.process().orElse(null), runner.restarts())));
+        return states;
+    }
+}

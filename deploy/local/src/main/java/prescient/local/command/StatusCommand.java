@@ -1,0 +1,57 @@
+package prescient.local.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import prescient.local.LauncherProblem;
+import prescient.local.state.RunState;
+
+/** Says what runs. */
+@Command(name = "status", description = "Say what runs and how it is.")
+final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var folder = common.folder();
+        var state = RunState.read(folder).filter(known -> known.launcher().isAlive());
+        if (state.isEmpty()) {
+            throw new LauncherProblem(
+                    "NOT_RUNNING", "No suite runs on " + folder.root() + ".", "Start one: ./prescient up.");
+        }
+        var report = new StatusReport(state.get()).read();
+        if (common.json) {
+            Output.json(report);
+        } else {
+            print(report);
+        }
+        return report.path("ready").asBoolean() ? 0 : LauncherProblem.FAILED;
+    }
+
+    private static void print(ObjectNode report) {
+        Output.line("gateway   " + report.path("gateway_url").asText());
+        Output.line("launcher  process %s since %s"
+                .formatted(
+                        report.at("/launcher/pid").asText(),
+                        report.at("/launcher/started_at").asText()));
+        Output.line("");
+        Output.line("%-24s%-10s%8s%8s%8s%10s".formatted("", "state", "pid", "port", "MiB", "restarts"));
+        report.path("processes")
+                .forEach(entry -> Output.line("%-24s%-10s%8s%8s%8s%10s"
+                        .formatted(
+                                entry.path("name").asText(),
+                                entry.path("state").asText(),
+                                entry.path("pid").asText("-"),
+                                entry.path("port").asText("-"),
+                                entry.path("resident_mb").asText("-"),
+                                entry.path("restarts").asText("-"))));
+        Output.line("");
+        Output.line(
+                report.path("trading").isNull()
+                        ? "trade-service does not tell the trading status"
+                        : "trading status: " + report.path("trading"));
+    }
+}

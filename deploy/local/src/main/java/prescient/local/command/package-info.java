@@ -1,0 +1,2 @@
+/** The commands of {@code ./prescient}. */
+package prescient.local.command;

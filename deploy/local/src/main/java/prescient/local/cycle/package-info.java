@@ -1,0 +1,2 @@
+/** Trading cycles, asked from trade-service. */
+package prescient.local.cycle;

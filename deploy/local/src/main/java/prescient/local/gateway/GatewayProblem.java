@@ -1,0 +1,40 @@
+package prescient.local.gateway;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** What the gateway itself refuses; the services' own problems pass through unchanged. */
+enum GatewayProblem {
+    NOT_FOUND(404, "GET / lists the paths this gateway knows, GET /openapi describes them."),
+    METHOD_NOT_ALLOWED(405, "Only GET works here."),
+    BODY_TOO_LARGE(413, "Send at most 1 MiB in one request; split larger batches."),
+    BAD_GATEWAY(502, "Repeat the request with the same ids; if it fails again, look at the service's log."),
+    SERVICE_UNAVAILABLE(503, "The service is down or starting; repeat the request with the same ids in a moment."),
+    SERVICE_TIMEOUT(504, "The service is busy; repeat the request with the same ids.");
+
+    private final int status;
+    private final String hint;
+
+    GatewayProblem(int status, String hint) {
+        this.status = status;
+        this.hint = hint;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** The RFC 9457 body, of the same shape as the services'. */
+    ObjectNode body(String detail) {
+        var words = name().toLowerCase(Locale.ROOT);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "urn:prescient:problem:" + words)
+                .put("title", words.replace('_', ' '))
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", name())
+                .put("hint", hint);
+    }
+}

@@ -1,0 +1,55 @@
+package prescient.local.gateway;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import prescient.local.ServiceName;
+
+/** Which service answers which path. The longest prefix wins; a prefix ends where a path segment ends. */
+final class Routes {
+
+    /** One line of the table. */
+    record Route(String prefix, ServiceName service) {
+
+        private boolean covers(String path) {
+            return path.equals(prefix) || path.startsWith(prefix + "/");
+        }
+    }
+
+    /** The whole table, in the order in which people read it. */
+    static final List<Route> TABLE = List.of(
+            new Route("/events", ServiceName.MARKET_INGEST),
+            new Route("/markets", ServiceName.MARKET_INGEST),
+            new Route("/prices", ServiceName.MARKET_INGEST),
+            new Route("/ingest", ServiceName.MARKET_INGEST),
+            new Route("/signals", ServiceName.SIGNAL),
+            new Route("/strategies", ServiceName.SIGNAL),
+            new Route("/trading/signal-archives", ServiceName.SIGNAL),
+            new Route("/paper-trading", ServiceName.TRADE),
+            new Route("/trading", ServiceName.TRADE),
+            new Route("/trades", ServiceName.TRADE),
+            new Route("/orders", ServiceName.TRADE),
+            new Route("/paper-trading/portfolio", ServiceName.PORTFOLIO),
+            new Route("/trading/portfolio-history", ServiceName.PORTFOLIO),
+            new Route("/portfolios", ServiceName.PORTFOLIO),
+            new Route("/reservations", ServiceName.PORTFOLIO),
+            new Route("/fills", ServiceName.PORTFOLIO),
+            new Route("/settlements", ServiceName.PORTFOLIO),
+            new Route("/ledger", ServiceName.PORTFOLIO),
+            new Route("/cities", ServiceName.FORECAST));
+
+    private static final List<Route> LONGEST_FIRST = TABLE.stream()
+            .sorted(Comparator.comparingInt((Route route) -> route.prefix().length())
+                    .reversed())
+            .toList();
+
+    private Routes() {}
+
+    /** The service for a path, if there is one. */
+    static Optional<ServiceName> find(String path) {
+        return LONGEST_FIRST.stream()
+                .filter(route -> route.covers(path))
+                .map(Route::service)
+                .findFirst();
+    }
+}

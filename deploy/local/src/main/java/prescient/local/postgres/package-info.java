@@ -1,0 +1,2 @@
+/** PostgreSQL as child processes of the launcher: programs, data, start, stop, roles. */
+package prescient.local.postgres;

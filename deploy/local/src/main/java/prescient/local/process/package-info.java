@@ -1,0 +1,2 @@
+/** Child processes: naming, ending and measuring them. */
+package prescient.local.process;

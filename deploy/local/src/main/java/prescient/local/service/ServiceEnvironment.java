@@ -1,0 +1,46 @@
+package prescient.local.service;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import prescient.local.Ports;
+import prescient.local.ServiceName;
+import prescient.local.postgres.PostgresLogin;
+import prescient.local.state.Secrets;
+
+/**
+ * What a service is told through its environment.
+ *
+ * @param ports where everything listens
+ * @param secrets passwords of the database roles
+ * @param venueUrl base URL of the venue's read API
+ * @param clockOffset added to the machine's clock by every service
+ * @param more further variables, which win over the others
+ */
+public record ServiceEnvironment(
+        Ports ports, Secrets secrets, String venueUrl, Duration clockOffset, Map<String, String> more) {
+
+    public ServiceEnvironment {
+        more = Map.copyOf(more);
+    }
+
+    /** The variables of {@code service}, added to those of the launcher. */
+    public Map<String, String> of(ServiceName service) {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+        variables.put("PRESCIENT_DB_HOST", "127.0.0.1");
+        variables.put("PRESCIENT_DB_PORT", Integer.toString(ports.postgres()));
+        variables.put("PRESCIENT_DB_NAME", PostgresLogin.DATABASE);
+        variables.put("PRESCIENT_DB_PASSWORD", secrets.password(service.role()));
+        variables.put("PRESCIENT_DB_OWNER_PASSWORD", secrets.password(service.ownerRole()));
+        variables.put("PRESCIENT_CLOCK_OFFSET", clockOffset.toString());
+        for (var neighbour : ServiceName.values()) {
+            variables.put(neighbour.urlVariable(), ports.url(neighbour));
+        }
+        if (service == ServiceName.MARKET_INGEST) {
+            variables.put("PRESCIENT_VENUE_POLYMARKET_URL", venueUrl);
+        }
+        variables.putAll(more);
+        return variables;
+    }
+}

@@ -1,0 +1,2 @@
+/** The five services as supervised child JVMs. */
+package prescient.local.service;

@@ -1,0 +1,201 @@
+package prescient.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prescient.local.command.Cli;
+import prescient.local.process.ProcessRef;
+import prescient.local.state.DataFolder;
+import prescient.local.state.RunState;
+import prescient.local.testing.FakeInstallation;
+import prescient.local.testing.FakeService;
+import prescient.local.testing.SuiteProgram;
+
+/** The launcher with small programs in the place of the services. */
+class SuiteIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aServiceThatIsKilledComesBackOnItsPort() throws Exception {
+        // Given
+        try (var suite = Suite.start(config(), Progress.silent())) {
+            var before = suite.process(ServiceName.TRADE).orElseThrow();
+            // When
+            suite.kill(ServiceName.TRADE);
+            suite.awaitReady(ServiceName.TRADE, PATIENCE);
+            // Then
+            assertThat(before.isAlive()).isFalse();
+            assertThat(suite.restarts(ServiceName.TRADE)).isEqualTo(1);
+            assertThat(get(suite.gatewayUrl() + "/trading/status")).isEqualTo("{\"fake\":true}");
+            assertThat(suite.residentMb(ServiceName.TRADE)).isPresent();
+        }
+    }
+
+    @Test
+    void nothingIsLeftAfterTheEnd() throws Exception {
+        // Given
+        var suite = Suite.start(config(), Progress.silent());
+        var processes = processes(suite);
+        // When
+        suite.close();
+        // Then
+        assertThat(processes).hasSize(6).noneMatch(ProcessRef::isAlive);
+        assertThat(RunState.read(folder())).isEmpty();
+        assertThat(suite.ports().byName().values()).allMatch(Ports::isFree);
+    }
+
+    @Test
+    void postgresCanBeStoppedKilledAndStartedWhileServicesRun() throws Exception {
+        // Given
+        try (var suite = Suite.start(config(), Progress.silent())) {
+            // When
+            suite.stopPostgres();
+            suite.startPostgres();
+            suite.killPostgres();
+            suite.startPostgres();
+            // Then
+            assertThat(suite.login().connect("prescient").isValid(1)).isTrue();
+            assertThat(suite.restarts(ServiceName.TRADE)).isZero();
+        }
+    }
+
+    @Test
+    void aPostgresThatDiesByItselfIsStartedAgain() throws Exception {
+        // Given
+        try (var suite = Suite.start(config(), Progress.silent())) {
+            var first = suite.postgresProcess().orElseThrow();
+            // When
+            first.kill();
+            // Then
+            org.awaitility.Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(suite.postgresProcess()).isPresent());
+            assertThat(suite.login().connect("prescient").isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void aSecondUpOnTheSameDataIsRefusedAndSaysHowToStopTheFirst() throws Exception {
+        // Given
+        try (var first = Suite.start(config(), Progress.silent())) {
+            var again = config();
+            // When, Then
+            assertThatThrownBy(() -> Suite.start(again, Progress.silent()))
+                    .isInstanceOfSatisfying(LauncherProblem.class, problem -> {
+                        assertThat(problem.exitCode()).isEqualTo(LauncherProblem.ALREADY_RUNS);
+                        assertThat(problem.message())
+                                .contains(String.valueOf(ProcessHandle.current().pid()));
+                        assertThat(problem.nextStep()).contains("down");
+                    });
+            assertThat(get(first.url(ServiceName.SIGNAL) + "/q/health/ready")).contains("UP");
+        }
+    }
+
+    @Test
+    void aServiceThatEndsWhileItStartsIsReportedWithItsLogAndNothingIsLeft() throws Exception {
+        // Given
+        var broken = config().withEnvironment(Map.of(FakeService.ENDS_EARLY, ServiceName.SIGNAL.urlVariable()));
+        // When, Then
+        assertThatThrownBy(() -> Suite.start(broken, Progress.silent()))
+                .isInstanceOf(LauncherProblem.class)
+                .hasMessageContaining("signal-service")
+                .hasMessageContaining("this fake ends early");
+        assertThat(RunState.read(folder())).isEmpty();
+    }
+
+    @Test
+    void whatAKilledLauncherLeftIsStoppedByTheNextOneAndItsDataIsKept() throws Exception {
+        // Given
+        var launcher = launch();
+        var left = RunState.read(folder()).orElseThrow();
+        var orphans = new ArrayList<ProcessRef>();
+        left.services().values().forEach(service -> orphans.add(service.process()));
+        orphans.add(left.postgres());
+        launcher.destroyForcibly().waitFor();
+        var output = new ByteArrayOutputStream();
+        // When
+        var progress = new Progress(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try (var suite = Suite.start(config(), progress)) {
+            // Then
+            assertThat(orphans).hasSize(6).noneMatch(ProcessRef::isAlive);
+            assertThat(output.toString(StandardCharsets.UTF_8)).contains("was killed had left");
+            assertThat(suite.login().connect("prescient").isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void downStopsALauncherInOrderAndStatusSeesIt() throws Exception {
+        // Given
+        var launcher = launch();
+        var data = folder().root().toString();
+        // When
+        var running = Cli.run("status", "--data", data, "--json");
+        var down = Cli.run("down", "--data", data, "--json");
+        var gone = Cli.run("status", "--data", data);
+        // Then
+        assertThat(running).isZero();
+        assertThat(down).isZero();
+        assertThat(launcher.isAlive()).isFalse();
+        assertThat(gone).isEqualTo(1);
+    }
+
+    private Process launch() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SuiteProgram.class.getName(),
+                        temporary.toString(),
+                        folder().root().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        assertThat(output.readLine()).startsWith("ready http");
+        return process;
+    }
+
+    private DataFolder folder() {
+        return new DataFolder(temporary.resolve("data"));
+    }
+
+    private SuiteConfig config() throws IOException {
+        return FakeInstallation.suite(temporary, folder().root());
+    }
+
+    private static List<ProcessRef> processes(Suite suite) {
+        return Stream.concat(
+                        Stream.of(ServiceName.values()).flatMap(service -> suite.process(service).stream()),
+                        suite.postgresProcess().stream())
+                .toList();
+    }
+
+    private static String get(String url) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+                    .body();
+        }
+    }
+}

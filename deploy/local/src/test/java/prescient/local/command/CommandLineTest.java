@@ -1,0 +1,129 @@
+package prescient.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import prescient.local.Venue;
+
+class CommandLineTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void criteriaThatAreNotGivenAreNotSent() {
+        // When
+        var request = parse("up", "--once").cycle.request();
+        // Then
+        assertThat(request.strategy()).isEqualTo("most-likely");
+        assertThat(request.portfolio()).isEqualTo(1);
+        assertThat(request.filters()).isEmpty();
+        assertThat(request.parameters()).isEmpty();
+    }
+
+    @Test
+    void criteriaKeepTheirDigitsAndNoneTurnsThemOff() {
+        // When
+        var request = parse(
+                        "up", "--once", "--event-max-days", "120", "--min-conviction", "0.20", "--min-volume", "none")
+                .cycle
+                .request();
+        // Then
+        assertThat(request.filters().toString())
+                .isEqualTo("{event_max_days_until_end=120, market_min_volume=null, min_conviction=0.20}");
+    }
+
+    @Test
+    void everyCriterionHasItsField() {
+        // When
+        var up = parse(("up --event-min-liquidity 1 --event-min-volume 2 --event-min-volume-24hr 3 --event-max-days 4"
+                        + " --event-min-days 5 --min-liquidity 6 --min-volume 7 --min-volume-24hr 8"
+                        + " --min-conviction 0 --max-conviction 1 --trade-amount 25.50 --max-positions 3"
+                        + " --min-price 0.8 --strategy momentum --portfolio 2")
+                .split(" "));
+        // Then
+        assertThat(up.cycle.request().filters().toString())
+                .isEqualTo("{event_min_liquidity=1, event_min_volume=2, event_min_volume_24hr=3,"
+                        + " event_max_days_until_end=4, event_min_days_until_end=5, market_min_liquidity=6,"
+                        + " market_min_volume=7, market_min_volume_24hr=8, min_conviction=0, max_conviction=1}");
+        assertThat(up.cycle.request().parameters().toString())
+                .isEqualTo("{trade_amount=25.50, max_positions=3, min_price=0.8}");
+        assertThat(up.cycle.request().strategy()).isEqualTo("momentum");
+        assertThat(up.cycle.request().portfolio()).isEqualTo(2);
+    }
+
+    @Test
+    void theVenueIsGeneratedUnlessATapeOrLiveDataIsAskedFor() {
+        // When, Then
+        assertThat(parse("up").venue.venue()).isEqualTo(new Venue.Simulated(1, 2_000, 10_000));
+        assertThat(parse("up", "--seed", "7", "--events", "3", "--markets", "9")
+                        .venue
+                        .venue())
+                .isEqualTo(new Venue.Simulated(7, 3, 9));
+        assertThat(parse("up", "--live-data").venue.venue()).isEqualTo(new Venue.Live());
+        assertThat(parse("up", "--tape", "some dir").venue.venue())
+                .isEqualTo(new Venue.Tape(Path.of("some dir").toAbsolutePath()));
+    }
+
+    @Test
+    void aReplayTimeIsAnInstant() {
+        // When, Then
+        assertThat(parse("up", "--at", "2025-10-15T16:10:00Z").at).isEqualTo(Instant.parse("2025-10-15T16:10:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "import --from x",
+                "up --min-conviction high",
+                "up --at yesterday",
+                "up --port-base many",
+                "up --once --no-cycle",
+                "up --once --cycles 3",
+                "up --cycles 0",
+                "up --interval 0 --cycles 1",
+                "up --live-data --seed 4",
+                "up --port-base 80",
+                "logs nobody"
+            })
+    void whatCannotBeUnderstoodEndsWithTwo(String line) {
+        // Given
+        var arguments = line.isEmpty() ? new String[0] : (line + dataOption(line)).split(" ");
+        // When, Then
+        assertThat(Cli.run(arguments)).isEqualTo(2);
+    }
+
+    @Test
+    void nothingToStopIsAlreadyDown() {
+        // When, Then
+        assertThat(Cli.run("down", "--data", folder.toString())).isZero();
+        assertThat(Cli.run("down", "--data", folder.resolve("none").toString(), "--json"))
+                .isZero();
+    }
+
+    @Test
+    void statusOfNothingIsAFailure() {
+        // When, Then
+        assertThat(Cli.run("status", "--data", folder.toString(), "--json")).isEqualTo(1);
+    }
+
+    private String dataOption(String line) {
+        var takesData = line.startsWith("up") || line.startsWith("logs");
+        return takesData ? " --data " + folder : "";
+    }
+
+    private static UpCommand parse(String... arguments) {
+        CommandLine parsed = Cli.commandLine();
+        parsed.parseArgs(arguments);
+        return Objects.requireNonNull(parsed.getSubcommands().get("up")).getCommand();
+    }
+}

@@ -1,0 +1,54 @@
+package prescient.local.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** Stands in for every service: answers its probes and, like trade-service, one fixed trading cycle. */
+public final class FakeService {
+
+    /** Environment variable: the base URL variable of the service that should end before it is ready. */
+    public static final String ENDS_EARLY = "FAKE_ENDS_EARLY";
+
+    private FakeService() {}
+
+    /** Serves on {@code QUARKUS_HTTP_PORT} until the process is ended. */
+    public static void main(String[] arguments) throws IOException {
+        var port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
+        var victim = System.getenv(ENDS_EARLY);
+        if (victim != null && System.getenv(victim).endsWith(":" + port)) {
+            System.err.println("this fake ends early");
+            System.exit(7);
+        }
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+        server.createContext("/q/health/ready", exchange -> answer(exchange, 200, "{\"status\":\"UP\"}"));
+        server.createContext("/trading/status", exchange -> answer(exchange, 200, "{\"fake\":true}"));
+        server.createContext("/trading/cycles", FakeService::cycle);
+        server.start();
+    }
+
+    private static void cycle(HttpExchange exchange) throws IOException {
+        if ("GET".equals(exchange.getRequestMethod())) {
+            answer(exchange, 404, "{}");
+            return;
+        }
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var id = body.replaceFirst(".*\"cycle_id\":\"([^\"]*)\".*", "$1");
+        answer(exchange, 200, """
+                {"cycle_id":"%s","status":"completed","steps":[{"name":"status","status":"completed"}],
+                "summary":{"events":7,"candidates":3,"markets":43,"signals":37,"executed":37,"denied":0,
+                "cash":6300.00,"total_value":9999.50,"ledger_balanced":true}}""".formatted(id));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var output = exchange.getResponseBody()) {
+            output.write(bytes);
+        }
+    }
+}
