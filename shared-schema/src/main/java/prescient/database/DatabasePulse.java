@@ -4,10 +4,16 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks PostgreSQL for a sign of life every second and remembers the answer, so that no health probe ever waits for the
@@ -28,7 +34,7 @@ public class DatabasePulse {
         this.pool = pool;
         this.migration = migration;
         this.clock = clock;
-        this.last = new Beat(false, 0, Instant.EPOCH, "not asked yet");
+        this.last = new Beat(false, 0, Instant.EPOCH, "not asked yet", Map.of());
     }
 
     /**
@@ -38,34 +44,44 @@ public class DatabasePulse {
      * @param latencyMillis how long the answer took, in milliseconds
      * @param at when it was asked
      * @param state {@code up}, or why not
+     * @param modes the cut-over mode of each of the service's features, as last known
      */
-    public record Beat(boolean up, long latencyMillis, Instant at, String state) {}
+    public record Beat(boolean up, long latencyMillis, Instant at, String state, Map<String, String> modes) {}
 
     /** The last answer, at most a few seconds old; an older one counts as down. Never blocks. */
     public Beat last() {
         var beat = last;
         return beat.at().isBefore(clock.instant().minus(STALE))
-                ? new Beat(false, beat.latencyMillis(), beat.at(), "no answer lately")
+                ? new Beat(false, beat.latencyMillis(), beat.at(), "no answer lately", beat.modes())
                 : beat;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "database-pulse")
     Uni<Void> beat() {
         long started = System.nanoTime();
-        return pool.query("SELECT 1")
+        return pool.query(migration.done() ? "SELECT feature, mode FROM cutover_state" : "SELECT 1 WHERE false")
                 .execute()
                 .ifNoItem()
                 .after(DEADLINE)
                 .fail()
                 .onItemOrFailure()
-                .invoke((rows, failure) -> last = beat(failure == null, System.nanoTime() - started))
+                .invoke((rows, failure) -> last = beat(rows, System.nanoTime() - started))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
     }
 
-    private Beat beat(boolean answered, long nanos) {
-        var state = !answered ? "down" : migration.done() ? "up" : "not migrated";
-        return new Beat(answered && migration.done(), nanos / 1_000_000, clock.instant(), state);
+    private Beat beat(@Nullable RowSet<Row> rows, long nanos) {
+        boolean up = rows != null && migration.done();
+        var modes = new TreeMap<String, String>(last.modes());
+        if (rows != null) {
+            rows.forEach(row -> modes.put(row.getString("feature"), row.getString("mode")));
+        }
+        return new Beat(
+                up,
+                TimeUnit.NANOSECONDS.toMillis(nanos),
+                clock.instant(),
+                rows == null ? "down" : up ? "up" : "not migrated",
+                modes);
     }
 }

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.junit.jupiter.api.Test;
 
 /** The house rules that a compiler does not check. Each service has a {@code RulesTest} that extends this. */
@@ -64,12 +63,14 @@ public abstract class HouseRules {
                 .that()
                 .areAnnotatedWith(Path.class)
                 .and()
-                .areNotAnnotatedWith(RegisterRestClient.class)
+                .areNotInterfaces()
                 .should()
                 .haveSimpleNameEndingWith("Resource"));
         check(classes()
                 .that()
-                .areAnnotatedWith(RegisterRestClient.class)
+                .areAnnotatedWith(Path.class)
+                .and()
+                .areInterfaces()
                 .should()
                 .haveSimpleNameEndingWith("Http")
                 .andShould()

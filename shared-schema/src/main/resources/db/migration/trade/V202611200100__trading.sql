@@ -8,6 +8,7 @@ CREATE TABLE orders (
     side text NOT NULL CHECK (side IN ('open', 'close')),
     portfolio_id integer NOT NULL,
     signal_id text,
+    cycle_id text,
     market_id text NOT NULL,
     market_question text NOT NULL,
     action text NOT NULL CHECK (action IN ('buy_yes', 'buy_no')),
@@ -36,6 +37,9 @@ COMMENT ON COLUMN orders.quoted_price IS 'price of the bought side when the orde
 -- At most one living exposure per market, decided by the database, not by whoever looked first.
 CREATE UNIQUE INDEX orders_one_exposure ON orders (portfolio_id, environment, market_id)
     WHERE side = 'open' AND status IN ('pending', 'filled');
+-- A trade is closed once, whoever asks.
+CREATE UNIQUE INDEX orders_one_closing ON orders (trade_id) WHERE side = 'close' AND status IN ('pending', 'filled');
+CREATE INDEX orders_by_cycle ON orders (cycle_id, status) WHERE cycle_id IS NOT NULL;
 CREATE INDEX orders_pending ON orders (updated_at) WHERE status = 'pending';
 CREATE INDEX orders_by_signal ON orders (signal_id) WHERE signal_id IS NOT NULL;
 

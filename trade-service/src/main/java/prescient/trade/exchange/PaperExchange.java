@@ -11,8 +11,8 @@ import prescient.trade.order.Fill;
 import prescient.trade.order.Order;
 
 /**
- * Matches every order whole, at the price that was quoted when it was checked, without a fee. The fill's id follows from
- * the order's, so matching an order twice is one fill.
+ * Matches every order whole, at the price that was quoted when it was checked, without a fee. The fill's id follows
+ * from the order's, so matching an order twice is one fill.
  */
 @ApplicationScoped
 class PaperExchange implements Exchange {

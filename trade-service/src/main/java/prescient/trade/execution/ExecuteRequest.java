@@ -71,6 +71,7 @@ record ExecuteRequest(
                     Order.Side.OPEN,
                     portfolioId == null ? defaultPortfolio : portfolioId,
                     null,
+                    null,
                     marketId,
                     marketQuestion == null ? "Unknown Question" : marketQuestion,
                     action,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
 import prescient.trade.order.Action;
 import prescient.trade.order.Execution;
@@ -34,8 +35,10 @@ public class ExecutionDesk {
     /**
      * Executes every signal the claimant can get. Blocks; on a virtual thread. Repeating it with the same claimant
      * finishes what an earlier attempt left.
+     *
+     * @param cycleId the cycle the orders are for, null outside one
      */
-    public List<Execution> executeSignals(String claimant, int portfolioId) {
+    public List<Execution> executeSignals(String claimant, @Nullable String cycleId, int portfolioId) {
         var executions = new ArrayList<Execution>();
         var seen = new HashSet<String>();
         while (true) {
@@ -45,18 +48,19 @@ public class ExecutionDesk {
             if (claimed.isEmpty()) {
                 return executions;
             }
-            var batch = claimed.stream().map(this::orderOf).toList();
+            var batch = claimed.stream().map(signal -> orderOf(signal, cycleId)).toList();
             executions.addAll(orders.execute(batch).await().atMost(PATIENCE));
         }
     }
 
-    private Order orderOf(Signal signal) {
+    private Order orderOf(Signal signal, @Nullable String cycleId) {
         return new Order(
                 "order-" + signal.signalId(),
                 "trade-" + signal.signalId(),
                 Order.Side.OPEN,
                 signal.portfolioId(),
                 signal.signalId(),
+                cycleId,
                 signal.marketId(),
                 signal.marketQuestion(),
                 Action.of(signal.action()),

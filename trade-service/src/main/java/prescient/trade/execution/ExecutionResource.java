@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
@@ -18,7 +20,6 @@ import prescient.trade.order.OrderProblem;
 
 /** Execution on request: one order, or all executable signals. */
 @Path("/paper-trading/execute")
-@Consumes(MediaType.APPLICATION_JSON)
 class ExecutionResource {
 
     private static final String CLAIMANT = "execute";
@@ -33,12 +34,23 @@ class ExecutionResource {
         this.clock = clock;
     }
 
-    /** 200 when everything is decided, 202 when an order's outcome is still open, a problem when one order is refused. */
+    /** 200 when all is decided, 202 when an order's outcome is still open, a problem when the one order is refused. */
     @POST
-    Uni<Response> execute(@Nullable ExecuteRequest request) {
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> execute(@Nullable ExecuteRequest request) {
         var wanted = request == null ? new ExecuteRequest(null, null) : request;
         var order = wanted.order();
         return order == null ? signals(wanted.portfolio()) : one(order, wanted.portfolio());
+    }
+
+    /** Without a body: all executable signals of the default portfolio. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> executeSignals(@Context HttpHeaders headers) {
+        if (headers.getLength() > 0 || headers.getHeaderString("Transfer-Encoding") != null) {
+            throw RequestProblem.UNSUPPORTED_MEDIA_TYPE.with("the body is not application/json");
+        }
+        return execute(null);
     }
 
     private Uni<Response> one(OrderRequest request, int portfolio) {
@@ -60,7 +72,7 @@ class ExecutionResource {
 
     private Uni<Response> signals(int portfolio) {
         return Uni.createFrom()
-                .item(() -> answer(desk.executeSignals(CLAIMANT, portfolio)))
+                .item(() -> answer(desk.executeSignals(CLAIMANT, null, portfolio)))
                 .runSubscriptionOn(
                         runnable -> Thread.ofVirtual().name("execute").start(runnable));
     }

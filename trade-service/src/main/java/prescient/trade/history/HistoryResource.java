@@ -41,7 +41,7 @@ class HistoryResource {
 
     @GET
     @Path("paper-trading/history")
-    Uni<History> history(
+    public Uni<History> history(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("status") @Nullable String status,
             @QueryParam("portfolio_id") @Nullable String portfolioId,
@@ -67,7 +67,7 @@ class HistoryResource {
 
     @GET
     @Path("trades/{trade_id}")
-    Uni<TradeView> trade(@PathParam("trade_id") String tradeId) {
+    public Uni<TradeView> trade(@PathParam("trade_id") String tradeId) {
         return table.find(tradeId)
                 .map(trade -> trade.orElseThrow(() -> RequestProblem.NOT_FOUND.with("there is no trade " + tradeId)));
     }

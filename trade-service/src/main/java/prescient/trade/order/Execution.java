@@ -1,5 +1,6 @@
 package prescient.trade.order;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record Execution(
         CLOSED;
 
         /** The name in JSON and in the database. */
+        @JsonValue
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }

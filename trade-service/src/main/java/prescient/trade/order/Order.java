@@ -1,5 +1,6 @@
 package prescient.trade.order;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import prescient.money.Quantity;
  * @param side opening or closing
  * @param portfolioId whose cash and position
  * @param signalId the advice behind it, null for an order somebody placed himself
+ * @param cycleId the trading cycle that asked for it, null outside one
  * @param marketId the venue's id
  * @param marketQuestion for people
  * @param action the outcome bought; a closing order sells that outcome
@@ -36,6 +38,7 @@ public record Order(
         Side side,
         int portfolioId,
         @Nullable String signalId,
+        @Nullable String cycleId,
         String marketId,
         String marketQuestion,
         Action action,
@@ -70,6 +73,8 @@ public record Order(
         OPEN,
         CLOSE;
 
+        /** The name in JSON and in the database. */
+        @JsonValue
         String wire() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

@@ -90,6 +90,11 @@ public class OrderDesk {
                         }));
     }
 
+    /** How many orders of a cycle have which status. */
+    public Uni<Map<Status, Integer>> countsOf(String cycleId) {
+        return table.countsOf(cycleId);
+    }
+
     /** Drives on pending orders that have not moved for a while; answers how many there were. Blocks. */
     int resume(int limit) {
         var before = clock.instant().minus(config.resumeAfter());

@@ -1,5 +1,7 @@
 package prescient.trade.order;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +38,85 @@ class OrderTable {
             SELECT o.*, f.price AS fill_price, f.shares AS fill_shares FROM orders o LEFT JOIN fills f USING (order_id)
             """;
 
+    private static final String RECORD = """
+            WITH stored AS (
+                INSERT INTO orders (order_id, trade_id, environment, side, portfolio_id, signal_id, cycle_id,
+                    market_id, market_question, action, amount, shares, limit_price, quoted_price, confidence, reason,
+                    event_id, event_title, event_end_date, status, status_code, status_reason, content,
+                    created_at, updated_at)
+                SELECT order_id, trade_id, $2, side, portfolio_id, signal_id, cycle_id, market_id, market_question,
+                    action, amount, shares, limit_price, quoted_price, confidence, reason, event_id, event_title,
+                    event_end_date, status, status_code, status_reason, content, $3, $3
+                FROM jsonb_to_recordset($1::text::jsonb) AS intent (order_id text, trade_id text, side text,
+                    portfolio_id integer, signal_id text, cycle_id text, market_id text, market_question text,
+                    action text, amount numeric, shares numeric, limit_price numeric, quoted_price numeric,
+                    confidence numeric, reason text, event_id text, event_title text,
+                    event_end_date timestamptz, status text, status_code text, status_reason text, content text)
+                ON CONFLICT DO NOTHING
+                RETURNING order_id, signal_id, trade_id, status, status_reason
+            ), told AS (
+                INSERT INTO outbox (topic, message_id, payload, created_at, next_attempt_at)
+                SELECT 'signal-outcome', signal_id, jsonb_build_object('signal_id', signal_id,
+                    'outcome', 'denied', 'trade_id', NULL, 'reason', status_reason, 'at', $3::timestamptz),
+                    $3, $3
+                FROM stored WHERE status = 'denied' AND signal_id IS NOT NULL
+                ON CONFLICT DO NOTHING
+            )
+            SELECT order_id FROM stored
+            """;
+
+    private static final String END = """
+            WITH ended AS (
+                UPDATE orders o SET status = e.status, status_code = e.status_code,
+                    status_reason = e.status_reason, updated_at = $2
+                FROM jsonb_to_recordset($1::text::jsonb) AS e (order_id text, status text, status_code text,
+                    status_reason text, fill_id text, price numeric, shares numeric, amount numeric,
+                    fee numeric, filled_at timestamptz)
+                WHERE o.order_id = e.order_id AND o.status = 'pending'
+                RETURNING o.*, e.fill_id, e.price, e.shares AS fill_shares, e.amount AS fill_amount,
+                    e.fee, e.filled_at
+            ), filled AS (
+                INSERT INTO fills (fill_id, order_id, trade_id, price, shares, amount, fee, filled_at)
+                SELECT fill_id, order_id, trade_id, price, fill_shares, fill_amount, fee, filled_at
+                FROM ended WHERE status = 'filled'
+            ), opened AS (
+                INSERT INTO trades (trade_id, portfolio_id, environment, order_id, signal_id, timestamp,
+                    market_id, market_question, action, amount, shares, entry_price, fee, confidence, reason,
+                    status, event_id, event_title, event_end_date, current_pnl)
+                SELECT trade_id, portfolio_id, environment, order_id, signal_id, filled_at, market_id,
+                    market_question, action, fill_amount, fill_shares, price, fee, confidence, reason, 'open',
+                    event_id, event_title, event_end_date, 0
+                FROM ended WHERE status = 'filled' AND side = 'open'
+            ), closed AS (
+                UPDATE trades t SET status = 'closed', exit_price = e.price, exit_timestamp = e.filled_at,
+                    realized_pnl = e.fill_amount - e.fee - t.amount - t.fee, current_pnl = NULL
+                FROM ended e
+                WHERE t.trade_id = e.trade_id AND t.status = 'open' AND e.status = 'filled' AND e.side = 'close'
+                RETURNING t.order_id
+            ), freed AS (
+                UPDATE orders o SET status = 'closed', updated_at = $2
+                FROM closed c WHERE o.order_id = c.order_id AND o.status = 'filled'
+            )
+            INSERT INTO outbox (topic, message_id, payload, created_at, next_attempt_at)
+            SELECT 'fill', fill_id, jsonb_build_object('fill_id', fill_id, 'order_id', order_id,
+                'trade_id', trade_id, 'portfolio_id', portfolio_id, 'market_id', market_id,
+                'market_question', market_question, 'action', action, 'side', side, 'amount', fill_amount,
+                'shares', fill_shares, 'price', price, 'fee', fee, 'at', filled_at),
+                $2, $2::timestamptz + interval '2 seconds'
+            FROM ended WHERE status = 'filled'
+            UNION ALL
+            SELECT 'release', order_id, jsonb_build_object('order_id', order_id),
+                $2, $2::timestamptz + interval '2 seconds'
+            FROM ended WHERE status = 'rejected' AND side = 'open'
+            UNION ALL
+            SELECT 'signal-outcome', signal_id, jsonb_build_object('signal_id', signal_id,
+                'outcome', CASE status WHEN 'filled' THEN 'executed' ELSE 'denied' END,
+                'trade_id', CASE status WHEN 'filled' THEN trade_id END,
+                'reason', status_reason, 'at', $2::timestamptz), $2, $2
+            FROM ended WHERE signal_id IS NOT NULL
+            RETURNING outbox_id, topic, message_id, payload::text AS payload
+            """;
+
     private final Pool pool;
     private final ObjectMapper json;
     private final OutboxTable outbox;
@@ -48,11 +129,18 @@ class OrderTable {
 
     /** An order as it is about to be stored: checked, and either pending or denied. */
     record Intent(
-            Order order,
+            @JsonUnwrapped Order order,
             @Nullable Price quotedPrice,
             Status status,
-            @Nullable String code,
-            @Nullable String reason) {}
+            @JsonProperty("status_code") @Nullable String code,
+            @JsonProperty("status_reason") @Nullable String reason) {
+
+        /** Stored beside the columns, to tell a repeat from another order of the same id. */
+        @JsonProperty
+        String content() {
+            return order.content();
+        }
+    }
 
     /**
      * Stores intents. Left out are those whose id is taken and those that would expose a portfolio twice to one market.
@@ -60,34 +148,8 @@ class OrderTable {
      * @return the ids stored
      */
     Uni<Set<String>> record(List<Intent> intents, String environment, Instant now) {
-        var rows = intents.stream().map(OrderTable::columnsOf).toList();
-        return pool.preparedQuery("""
-                        WITH stored AS (
-                            INSERT INTO orders (order_id, trade_id, environment, side, portfolio_id, signal_id, market_id,
-                                market_question, action, amount, shares, limit_price, quoted_price, confidence, reason,
-                                event_id, event_title, event_end_date, status, status_code, status_reason, content,
-                                created_at, updated_at)
-                            SELECT order_id, trade_id, $2, side, portfolio_id, signal_id, market_id, market_question, action,
-                                amount, shares, limit_price, quoted_price, confidence, reason, event_id, event_title,
-                                event_end_date, status, status_code, status_reason, content, $3, $3
-                            FROM jsonb_to_recordset($1::text::jsonb) AS intent (order_id text, trade_id text, side text,
-                                portfolio_id integer, signal_id text, market_id text, market_question text, action text,
-                                amount numeric, shares numeric, limit_price numeric, quoted_price numeric,
-                                confidence numeric, reason text, event_id text, event_title text,
-                                event_end_date timestamptz, status text, status_code text, status_reason text, content text)
-                            ON CONFLICT DO NOTHING
-                            RETURNING order_id, signal_id, trade_id, status, status_reason
-                        ), told AS (
-                            INSERT INTO outbox (topic, message_id, payload, created_at, next_attempt_at)
-                            SELECT 'signal-outcome', signal_id, jsonb_build_object('signal_id', signal_id,
-                                'outcome', 'denied', 'trade_id', NULL, 'reason', status_reason, 'at', $3::timestamptz),
-                                $3, $3
-                            FROM stored WHERE status = 'denied' AND signal_id IS NOT NULL
-                            ON CONFLICT DO NOTHING
-                        )
-                        SELECT order_id FROM stored
-                        """)
-                .execute(Tuple.of(text(rows), environment, now.atOffset(ZoneOffset.UTC)))
+        return pool.preparedQuery(RECORD)
+                .execute(Tuple.of(text(intents), environment, now.atOffset(ZoneOffset.UTC)))
                 .map(stored ->
                         stream(stored).map(row -> row.getString("order_id")).collect(Collectors.toSet()));
     }
@@ -96,9 +158,9 @@ class OrderTable {
     record Ending(
             String orderId,
             Status status,
-            @Nullable String code,
-            @Nullable String reason,
-            @Nullable Fill fill) {
+            @JsonProperty("status_code") @Nullable String code,
+            @JsonProperty("status_reason") @Nullable String reason,
+            @JsonUnwrapped @Nullable Fill fill) {
 
         Execution execution(Order order, boolean repeated) {
             return new Execution(
@@ -113,63 +175,14 @@ class OrderTable {
     }
 
     /**
-     * Ends pending orders: fills, trades and messages are written with the new status. An order that is no longer pending
-     * is left as it is.
+     * Ends pending orders: fills, trades and messages are written with the new status. An order that is no longer
+     * pending is left as it is.
      *
      * @return the messages to deliver
      */
     Uni<List<OutboxMessage>> end(List<Ending> endings, Instant now) {
-        var rows = endings.stream().map(OrderTable::columnsOf).toList();
-        return pool.preparedQuery("""
-                        WITH ended AS (
-                            UPDATE orders o SET status = e.status, status_code = e.status_code,
-                                status_reason = e.status_reason, updated_at = $2
-                            FROM jsonb_to_recordset($1::text::jsonb) AS e (order_id text, status text, status_code text,
-                                status_reason text, fill_id text, price numeric, fill_shares numeric, fill_amount numeric,
-                                fee numeric, filled_at timestamptz)
-                            WHERE o.order_id = e.order_id AND o.status = 'pending'
-                            RETURNING o.*, e.fill_id, e.price, e.fill_shares, e.fill_amount, e.fee, e.filled_at
-                        ), filled AS (
-                            INSERT INTO fills (fill_id, order_id, trade_id, price, shares, amount, fee, filled_at)
-                            SELECT fill_id, order_id, trade_id, price, fill_shares, fill_amount, fee, filled_at
-                            FROM ended WHERE status = 'filled'
-                        ), opened AS (
-                            INSERT INTO trades (trade_id, portfolio_id, environment, order_id, signal_id, timestamp,
-                                market_id, market_question, action, amount, shares, entry_price, fee, confidence, reason,
-                                status, event_id, event_title, event_end_date, current_pnl)
-                            SELECT trade_id, portfolio_id, environment, order_id, signal_id, filled_at, market_id,
-                                market_question, action, fill_amount, fill_shares, price, fee, confidence, reason, 'open',
-                                event_id, event_title, event_end_date, 0
-                            FROM ended WHERE status = 'filled' AND side = 'open'
-                        ), closed AS (
-                            UPDATE trades t SET status = 'closed', exit_price = e.price, exit_timestamp = e.filled_at,
-                                realized_pnl = e.fill_amount - e.fee - t.amount - t.fee, current_pnl = NULL
-                            FROM ended e WHERE t.trade_id = e.trade_id AND e.status = 'filled' AND e.side = 'close'
-                            RETURNING t.order_id
-                        ), freed AS (
-                            UPDATE orders o SET status = 'closed', updated_at = $2
-                            FROM closed c WHERE o.order_id = c.order_id AND o.status = 'filled'
-                        )
-                        INSERT INTO outbox (topic, message_id, payload, created_at, next_attempt_at)
-                        SELECT 'fill', fill_id, jsonb_build_object('fill_id', fill_id, 'order_id', order_id,
-                            'trade_id', trade_id, 'portfolio_id', portfolio_id, 'market_id', market_id,
-                            'market_question', market_question, 'action', action, 'side', side, 'amount', fill_amount,
-                            'shares', fill_shares, 'price', price, 'fee', fee, 'at', filled_at),
-                            $2, $2::timestamptz + interval '2 seconds'
-                        FROM ended WHERE status = 'filled'
-                        UNION ALL
-                        SELECT 'release', order_id, jsonb_build_object('order_id', order_id),
-                            $2, $2::timestamptz + interval '2 seconds'
-                        FROM ended WHERE status = 'rejected' AND side = 'open'
-                        UNION ALL
-                        SELECT 'signal-outcome', signal_id, jsonb_build_object('signal_id', signal_id,
-                            'outcome', CASE status WHEN 'filled' THEN 'executed' ELSE 'denied' END,
-                            'trade_id', CASE status WHEN 'filled' THEN trade_id END,
-                            'reason', status_reason, 'at', $2::timestamptz), $2, $2
-                        FROM ended WHERE signal_id IS NOT NULL
-                        RETURNING outbox_id, topic, message_id, payload::text AS payload
-                        """)
-                .execute(Tuple.of(text(rows), now.atOffset(ZoneOffset.UTC)))
+        return pool.preparedQuery(END)
+                .execute(Tuple.of(text(endings), now.atOffset(ZoneOffset.UTC)))
                 .map(outbox::all);
     }
 
@@ -188,6 +201,16 @@ class OrderTable {
                         STORED + "WHERE o.status = 'pending' AND o.updated_at <= $1 ORDER BY o.updated_at LIMIT $2")
                 .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
                 .map(rows -> stream(rows).map(OrderTable::stored).toList());
+    }
+
+    /** How many orders of a cycle have which status. */
+    Uni<Map<Status, Integer>> countsOf(String cycleId) {
+        return pool.preparedQuery(
+                        "SELECT status, count(*)::integer AS orders FROM orders WHERE cycle_id = $1 GROUP BY status")
+                .execute(Tuple.of(cycleId))
+                .map(rows -> stream(rows)
+                        .collect(Collectors.toMap(
+                                row -> Status.of(row.getString("status")), row -> row.getInteger("orders"))));
     }
 
     /** An order as stored. */
@@ -236,6 +259,7 @@ class OrderTable {
                 Order.Side.of(row.getString("side")),
                 row.getInteger("portfolio_id"),
                 row.getString("signal_id"),
+                row.getString("cycle_id"),
                 row.getString("market_id"),
                 row.getString("market_question"),
                 Action.of(row.getString("action")),
@@ -258,82 +282,6 @@ class OrderTable {
                 row.getBigDecimal("fill_shares"),
                 row.getString("content"));
     }
-
-    private static OrderColumns columnsOf(Intent intent) {
-        var order = intent.order();
-        return new OrderColumns(
-                order.orderId(),
-                order.tradeId(),
-                order.side().wire(),
-                order.portfolioId(),
-                order.signalId(),
-                order.marketId(),
-                order.marketQuestion(),
-                order.action(),
-                order.amount(),
-                order.shares(),
-                order.limitPrice(),
-                intent.quotedPrice(),
-                order.confidence(),
-                order.reason(),
-                order.eventId(),
-                order.eventTitle(),
-                order.eventEndDate(),
-                intent.status().wire(),
-                intent.code(),
-                intent.reason(),
-                order.content());
-    }
-
-    private static EndingColumns columnsOf(Ending ending) {
-        var fill = ending.fill();
-        return new EndingColumns(
-                ending.orderId(),
-                ending.status().wire(),
-                ending.code(),
-                ending.reason(),
-                fill == null ? null : fill.fillId(),
-                fill == null ? null : fill.price(),
-                fill == null ? null : fill.shares(),
-                fill == null ? null : fill.amount(),
-                fill == null ? null : fill.fee(),
-                fill == null ? null : fill.filledAt());
-    }
-
-    private record OrderColumns(
-            String orderId,
-            String tradeId,
-            String side,
-            int portfolioId,
-            @Nullable String signalId,
-            String marketId,
-            String marketQuestion,
-            Action action,
-            Money amount,
-            @Nullable Quantity shares,
-            Price limitPrice,
-            @Nullable Price quotedPrice,
-            BigDecimal confidence,
-            @Nullable String reason,
-            @Nullable String eventId,
-            @Nullable String eventTitle,
-            @Nullable Instant eventEndDate,
-            String status,
-            @Nullable String statusCode,
-            @Nullable String statusReason,
-            String content) {}
-
-    private record EndingColumns(
-            String orderId,
-            String status,
-            @Nullable String statusCode,
-            @Nullable String statusReason,
-            @Nullable String fillId,
-            @Nullable Price price,
-            @Nullable Quantity fillShares,
-            @Nullable Money fillAmount,
-            @Nullable Money fee,
-            @Nullable Instant filledAt) {}
 
     private String text(List<?> rows) {
         try {

@@ -37,8 +37,8 @@ public class OutboxDesk {
     }
 
     /**
-     * Delivers messages that were just written. Blocks; on a virtual thread. Never fails: what could not be delivered is
-     * left to the job.
+     * Delivers messages that were just written. Blocks; on a virtual thread. Never fails: what could not be delivered
+     * is left to the job.
      *
      * @return true when everything was taken in
      */

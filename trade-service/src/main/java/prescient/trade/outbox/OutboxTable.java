@@ -49,7 +49,8 @@ public class OutboxTable {
     Uni<Void> failed(List<Long> ids, String error, Instant now) {
         return pool.preparedQuery("""
                         UPDATE outbox SET attempts = attempts + 1, last_error = $2,
-                            next_attempt_at = $3::timestamptz + least(30, power(2, least(attempts, 5))) * interval '1 second'
+                            next_attempt_at = $3::timestamptz
+                                + least(30, power(2, least(attempts, 5))) * interval '1 second'
                         WHERE outbox_id = ANY($1)
                         """)
                 .execute(Tuple.of(ids.toArray(Long[]::new), error, now.atOffset(ZoneOffset.UTC)))

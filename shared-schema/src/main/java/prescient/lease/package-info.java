@@ -1,0 +1,2 @@
+/** Jobs that run once at a time hold a lease. */
+package prescient.lease;

@@ -1,0 +1,203 @@
+package prescient.trade.cycle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import prescient.database.DatabaseFailure;
+import prescient.lease.LeaseTable;
+import prescient.problem.Refused;
+import prescient.problem.RequestProblem;
+import prescient.trade.cycle.Cycle.Step;
+import prescient.trade.cycle.StepDesk.Definition;
+
+/**
+ * Runs trading cycles, one at a time across all replicas. Progress is stored after each step; a cycle that a crash cut
+ * off is picked up by {@link #resume} behind its last finished step.
+ */
+@ApplicationScoped
+class CycleDesk {
+
+    private static final Logger LOG = Logger.getLogger(CycleDesk.class);
+    private static final String LEASE = "trading-cycle";
+    private static final Duration SQL = Duration.ofSeconds(10);
+
+    /** What a summary tells, in this order, each from the step that knows it. */
+    private static final List<String> SUMMARY = List.of(
+            "events",
+            "candidates",
+            "markets",
+            "signals",
+            "executed",
+            "denied",
+            "cash",
+            "total_value",
+            "ledger_balanced",
+            "settled",
+            "open_positions",
+            "catalogue",
+            "catalogue_events",
+            "catalogue_markets",
+            "quarantined");
+
+    private final CycleTable table;
+    private final StepDesk steps;
+    private final LeaseTable leases;
+    private final InstantSource clock;
+    private final CycleConfig config;
+    private final AtomicReference<@Nullable String> driven = new AtomicReference<>();
+
+    CycleDesk(CycleTable table, StepDesk steps, LeaseTable leases, InstantSource clock, CycleConfig config) {
+        this.table = table;
+        this.steps = steps;
+        this.leases = leases;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /**
+     * Runs a cycle to its end. Blocks; on a virtual thread.
+     *
+     * @return the finished cycle; for a repeated id the stored one
+     * @throws Refused {@code CYCLE_RUNNING} while any cycle runs, {@code CONTENT_DIFFERS} if the id ran with other
+     *     parameters
+     */
+    Cycle run(CycleRequest request) {
+        var parameters = request.complete();
+        var known = table.find(request.cycleId()).await().atMost(SQL);
+        if (known.isPresent() && !known.get().parameters().equals(parameters)) {
+            throw RequestProblem.CONTENT_DIFFERS.with("cycle " + request.cycleId() + " ran with other parameters");
+        }
+        if (known.isPresent() && !known.get().running()) {
+            return known.get();
+        }
+        return exclusively(request.cycleId(), () -> {
+            table.start(request.cycleId(), parameters, clock.instant()).await().atMost(SQL);
+            return drive(stored(request.cycleId()));
+        });
+    }
+
+    /** Goes on with cycles that nobody drives; answers how many there were. Blocks. */
+    int resume() {
+        if (driven.get() != null) {
+            return 0;
+        }
+        var running = table.running().await().atMost(SQL);
+        for (var cycle : running) {
+            LOG.infof(
+                    "cycle %s goes on behind step %d",
+                    cycle.cycleId(), cycle.steps().size());
+            exclusively(cycle.cycleId(), () -> drive(stored(cycle.cycleId())));
+        }
+        return running.size();
+    }
+
+    /** Extends the lease while a cycle is driven here. */
+    void keepLease() {
+        if (driven.get() != null) {
+            leases.take(LEASE, config.lease()).await().atMost(SQL);
+        }
+    }
+
+    private interface Drive {
+        Cycle run();
+    }
+
+    private Cycle exclusively(String cycleId, Drive work) {
+        if (!driven.compareAndSet(null, cycleId)) {
+            throw CycleProblem.CYCLE_RUNNING.with("cycle " + driven.get() + " is running");
+        }
+        try {
+            if (leases.take(LEASE, config.lease()).await().atMost(SQL).isEmpty()) {
+                throw CycleProblem.CYCLE_RUNNING.with("another replica runs a cycle");
+            }
+            return work.run();
+        } finally {
+            driven.set(null);
+            leases.give(LEASE)
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.debugf("the lease runs out by itself: %s", failure.getMessage()));
+        }
+    }
+
+    private Cycle drive(Cycle cycle) {
+        var done = new ArrayList<>(cycle.steps());
+        for (var definition : steps.all()) {
+            if (cycle.step(definition.name()).isEmpty()) {
+                done.add(runStep(definition, cycle, done));
+                table.progress(cycle.cycleId(), done).await().atMost(SQL);
+            }
+        }
+        boolean whole = done.stream().allMatch(Step::completed);
+        table.finish(cycle.cycleId(), whole ? "completed" : "failed", summaryOf(done), clock.instant())
+                .await()
+                .atMost(SQL);
+        return stored(cycle.cycleId());
+    }
+
+    private Step runStep(Definition definition, Cycle cycle, List<Step> done) {
+        var missing = definition.needs().stream()
+                .filter(need -> done.stream().noneMatch(step -> step.name().equals(need) && step.completed()))
+                .findFirst();
+        if (missing.isPresent()) {
+            return new Step(definition.name(), "skipped", Map.of(), 0, "step " + missing.get() + " did not complete");
+        }
+        long started = System.nanoTime();
+        while (true) {
+            try {
+                var counts = definition.work().run(cycle);
+                return new Step(definition.name(), "completed", counts, millisSince(started), null);
+            } catch (RuntimeException failure) {
+                boolean mayPass = failure instanceof Refused refused
+                        ? refused.problem() != RequestProblem.NEIGHBOUR_REFUSED
+                        : DatabaseFailure.isOutage(failure);
+                if (!mayPass || millisSince(started) > config.stepPatience().toMillis()) {
+                    LOG.warnf("step %s of cycle %s failed: %s", definition.name(), cycle.cycleId(), failure);
+                    return new Step(
+                            definition.name(),
+                            "failed",
+                            Map.of(),
+                            millisSince(started),
+                            String.valueOf(failure.getMessage()));
+                }
+                LOG.debugf("step %s is repeated: %s", definition.name(), failure.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(config.retryPause());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped", stopping);
+        }
+    }
+
+    private static Map<String, Object> summaryOf(List<Step> done) {
+        var all = new LinkedHashMap<String, Object>();
+        done.forEach(step -> all.putAll(step.counts()));
+        var summary = new LinkedHashMap<String, Object>();
+        SUMMARY.stream().filter(all::containsKey).forEach(key -> summary.put(key, all.get(key)));
+        return summary;
+    }
+
+    private Cycle stored(String cycleId) {
+        return table.find(cycleId)
+                .await()
+                .atMost(SQL)
+                .orElseThrow(() -> new IllegalStateException("cycle " + cycleId + " was not stored"));
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+}

@@ -1,0 +1,53 @@
+package prescient.trade.cycle;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+import prescient.database.DatabaseFailure;
+import prescient.database.DatabasePulse;
+import prescient.problem.Refused;
+
+/** Goes on with cycles that a crash cut off, and keeps the lease of the one that runs. */
+@ApplicationScoped
+class CycleJob {
+
+    private static final Logger LOG = Logger.getLogger(CycleJob.class);
+
+    private final CycleDesk desk;
+    private final DatabasePulse pulse;
+
+    CycleJob(CycleDesk desk, DatabasePulse pulse) {
+        this.desk = desk;
+        this.pulse = pulse;
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cycle-resume")
+    @RunOnVirtualThread
+    void resume() {
+        whenUp(desk::resume);
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cycle-lease")
+    @RunOnVirtualThread
+    void keepLease() {
+        whenUp(desk::keepLease);
+    }
+
+    private void whenUp(Runnable work) {
+        if (!pulse.last().up()) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (Refused held) {
+            LOG.debugf("not now: %s", held.detail());
+        } catch (RuntimeException failure) {
+            if (!DatabaseFailure.isOutage(failure)) {
+                throw failure;
+            }
+            LOG.debugf("waits for PostgreSQL: %s", failure.getMessage());
+        }
+    }
+}

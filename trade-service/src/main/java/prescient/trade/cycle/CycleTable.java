@@ -1,0 +1,122 @@
+package prescient.trade.cycle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import prescient.trade.cycle.Cycle.Step;
+import prescient.trade.cycle.CycleRequest.Parameters;
+
+/** The trading cycles' rows. */
+@ApplicationScoped
+class CycleTable {
+
+    private static final String COLUMNS = """
+            SELECT cycle_id, portfolio_id, parameters::text AS parameters, status, steps::text AS steps,
+                summary::text AS summary, started_at, finished_at FROM trading_cycles
+            """;
+
+    private final Pool pool;
+    private final ObjectMapper json;
+
+    CycleTable(Pool pool, ObjectMapper json) {
+        this.pool = pool;
+        this.json = json;
+    }
+
+    /** Stores a new cycle as running; one of that id is left as it is. */
+    Uni<Void> start(String cycleId, Parameters parameters, Instant now) {
+        return pool.preparedQuery("""
+                        INSERT INTO trading_cycles (cycle_id, portfolio_id, parameters, status, started_at)
+                        VALUES ($1, $2, $3::text::jsonb, 'running', $4) ON CONFLICT (cycle_id) DO NOTHING
+                        """)
+                .execute(Tuple.of(cycleId, parameters.portfolioId(), text(parameters), now.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /** Stores how far a running cycle has come. */
+    Uni<Void> progress(String cycleId, List<Step> steps) {
+        return pool.preparedQuery(
+                        "UPDATE trading_cycles SET steps = $2::text::jsonb WHERE cycle_id = $1 AND status = 'running'")
+                .execute(Tuple.of(cycleId, text(steps)))
+                .replaceWithVoid();
+    }
+
+    /** Ends a running cycle. */
+    Uni<Void> finish(String cycleId, String status, Map<String, Object> summary, Instant now) {
+        return pool.preparedQuery("""
+                        UPDATE trading_cycles SET status = $2, summary = $3::text::jsonb, finished_at = $4
+                        WHERE cycle_id = $1 AND status = 'running'
+                        """)
+                .execute(Tuple.of(cycleId, status, text(summary), now.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    Uni<Optional<Cycle>> find(String cycleId) {
+        return pool.preparedQuery(COLUMNS + "WHERE cycle_id = $1")
+                .execute(Tuple.of(cycleId))
+                .map(rows -> stream(rows).findFirst());
+    }
+
+    /** Cycles that were started and not finished, oldest first. */
+    Uni<List<Cycle>> running() {
+        return pool.query(COLUMNS + "WHERE status = 'running' ORDER BY started_at")
+                .execute()
+                .map(rows -> stream(rows).toList());
+    }
+
+    /** Cycles, newest first, from behind the given start on; null for the newest. */
+    Uni<List<Cycle>> list(@Nullable Instant before, int limit) {
+        return pool.preparedQuery(
+                        COLUMNS + "WHERE $1::timestamptz IS NULL OR started_at < $1 ORDER BY started_at DESC LIMIT $2")
+                .execute(Tuple.of(before == null ? null : before.atOffset(ZoneOffset.UTC), limit))
+                .map(rows -> stream(rows).toList());
+    }
+
+    private Stream<Cycle> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(this::cycle);
+    }
+
+    private Cycle cycle(Row row) {
+        var summary = row.getString("summary");
+        var finished = row.getOffsetDateTime("finished_at");
+        return new Cycle(
+                row.getString("cycle_id"),
+                row.getInteger("portfolio_id"),
+                read(row.getString("parameters"), new TypeReference<Parameters>() {}),
+                row.getString("status"),
+                read(row.getString("steps"), new TypeReference<List<Step>>() {}),
+                summary == null ? null : read(summary, new TypeReference<Map<String, Object>>() {}),
+                row.getOffsetDateTime("started_at").toInstant(),
+                finished == null ? null : finished.toInstant());
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("a trading cycle was stored in another form", unreadable);
+        }
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("records of plain values are always JSON", impossible);
+        }
+    }
+}

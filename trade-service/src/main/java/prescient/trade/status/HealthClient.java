@@ -1,0 +1,86 @@
+package prescient.trade.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import prescient.trade.status.SuiteStatus.Component;
+
+/** Asks the five services how they are. */
+@ApplicationScoped
+class HealthClient {
+
+    private static final Duration DEADLINE = Duration.ofMillis(1200);
+
+    private final ObjectMapper json;
+    private final Map<String, URI> urls = new LinkedHashMap<>();
+    private final Map<String, HealthHttp> services = new LinkedHashMap<>();
+
+    HealthClient(StatusConfig config, ObjectMapper json) {
+        this.json = json;
+        urls.put("market_ingest_service", config.marketIngest());
+        urls.put("signal_service", config.signal());
+        urls.put("trade_service", config.trade());
+        urls.put("portfolio_service", config.portfolio());
+        urls.put("forecast_service", config.forecast());
+        urls.forEach((name, url) -> services.put(name, client(url)));
+    }
+
+    /** The answers of all five, at most about a second later, whatever is down. */
+    Uni<Map<String, Component>> askAll() {
+        var questions = services.entrySet().stream()
+                .map(service -> ask(service.getKey(), service.getValue()))
+                .toList();
+        return Uni.join().all(questions).andFailFast().map(answers -> {
+            var components = new LinkedHashMap<String, Component>();
+            var names = services.keySet().iterator();
+            answers.forEach(answer -> components.put(names.next(), answer));
+            return components;
+        });
+    }
+
+    private Uni<Component> ask(String name, HealthHttp service) {
+        var base = String.valueOf(urls.get(name));
+        return Uni.combine()
+                .all()
+                .unis(service.health(), service.wellness())
+                .with((health, wellness) -> component(base, health, wellness))
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail()
+                .onFailure()
+                .recoverWithItem(() -> Component.offline(base));
+    }
+
+    private Component component(String base, Response health, Response wellness) {
+        var checks = new LinkedHashMap<String, JsonNode>();
+        collect(health, checks);
+        collect(wellness, checks);
+        return Component.of(base, health.getStatus() == 200, checks);
+    }
+
+    private void collect(Response answer, Map<String, JsonNode> checks) {
+        try {
+            var body = json.readTree(answer.readEntity(String.class));
+            body.path("checks").forEach(check -> checks.put(check.path("name").asText(), check));
+        } catch (JsonProcessingException garbage) {
+            throw new IllegalStateException("a health answer is not JSON", garbage);
+        }
+    }
+
+    private static HealthHttp client(URI url) {
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(url)
+                .connectTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+                .build(HealthHttp.class);
+    }
+}

@@ -1,0 +1,102 @@
+package prescient.trade.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import prescient.trade.status.StatusTable.Trading;
+import prescient.trade.status.SuiteStatus.Component;
+import prescient.trade.status.SuiteStatus.HealthSummary;
+
+/** Puts the status together from the five services' health checks and this service's tables, within two seconds. */
+@ApplicationScoped
+class StatusDesk {
+
+    private static final Duration SQL = Duration.ofMillis(1000);
+    private static final int WORRYING_ATTEMPTS = 5;
+
+    private final HealthClient services;
+    private final StatusTable table;
+    private final InstantSource clock;
+
+    StatusDesk(HealthClient services, StatusTable table, InstantSource clock) {
+        this.services = services;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    Uni<SuiteStatus> status() {
+        var trading =
+                table.read().ifNoItem().after(SQL).fail().onFailure().recoverWithItem(() -> new Trading(null, 0, 0, 0));
+        return Uni.combine().all().unis(services.askAll(), trading).with(this::status);
+    }
+
+    private SuiteStatus status(Map<String, Component> components, Trading trading) {
+        int online = (int) components.values().stream()
+                .filter(component -> component.status().equals("online"))
+                .count();
+        int total = components.size();
+        return new SuiteStatus(
+                clock.instant(),
+                online == total ? "healthy" : online > 0 ? "degraded" : "down",
+                components,
+                new HealthSummary(online, total, Math.round(1000.0 * online / total) / 10.0),
+                cutover(components),
+                feeds(components),
+                trading.lastCycle(),
+                null,
+                alerts(components, trading));
+    }
+
+    private static Map<String, String> cutover(Map<String, Component> components) {
+        var modes = new TreeMap<String, String>();
+        components
+                .values()
+                .forEach(component -> dataOf(component, "cutover")
+                        .properties()
+                        .forEach(entry ->
+                                modes.put(entry.getKey(), entry.getValue().asText())));
+        return modes;
+    }
+
+    private static Map<String, JsonNode> feeds(Map<String, Component> components) {
+        var feeds = new TreeMap<String, JsonNode>();
+        var ingest = components.get("market_ingest_service");
+        if (ingest != null) {
+            dataOf(ingest, "feeds").properties().forEach(entry -> feeds.put(entry.getKey(), entry.getValue()));
+        }
+        return feeds;
+    }
+
+    private static JsonNode dataOf(Component component, String check) {
+        var found = component.checks().get(check);
+        return found == null ? MissingNode.getInstance() : found.path("data");
+    }
+
+    private static List<String> alerts(Map<String, Component> components, Trading trading) {
+        var alerts = new ArrayList<String>();
+        components.forEach((name, component) -> {
+            if (!component.status().equals("online")) {
+                alerts.add(name + " is " + component.status());
+            }
+        });
+        if (trading.attempts() >= WORRYING_ATTEMPTS) {
+            alerts.add(trading.undelivered() + " outbox messages wait, one failed " + trading.attempts() + " times");
+        }
+        if (trading.pending() > 0) {
+            alerts.add(trading.pending() + " orders are pending");
+        }
+        var last = trading.lastCycle();
+        if (last != null && last.status().equals("failed")) {
+            alerts.add("the last trading cycle failed: " + last.cycleId());
+        }
+        alerts.add("no verified backup exists");
+        return alerts;
+    }
+}

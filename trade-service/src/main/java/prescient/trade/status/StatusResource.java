@@ -1,0 +1,22 @@
+package prescient.trade.status;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** The one place to look first. */
+@Path("/trading/status")
+class StatusResource {
+
+    private final StatusDesk desk;
+
+    StatusResource(StatusDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Always 200 and within two seconds; the body says what is wrong. */
+    @GET
+    public Uni<SuiteStatus> status() {
+        return desk.status();
+    }
+}

@@ -1,0 +1,62 @@
+package prescient.trade.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the suite is.
+ *
+ * @param systemHealth {@code healthy} (all online), {@code degraded} (some) or {@code down} (none)
+ * @param components the five services
+ * @param healthSummary the counts
+ * @param cutover the mode of each feature
+ * @param feeds freshness of what is ingested, as market-ingest-service tells it; empty while it is offline
+ * @param lastCycle the newest trading cycle, null if there is none or it cannot be read
+ * @param lastBackup the newest verified backup, null if there is none
+ * @param alerts what an operator should look at, most urgent first
+ */
+record SuiteStatus(
+        Instant timestamp,
+        String systemHealth,
+        Map<String, Component> components,
+        HealthSummary healthSummary,
+        Map<String, String> cutover,
+        Map<String, JsonNode> feeds,
+        @Nullable LastCycle lastCycle,
+        @Nullable Instant lastBackup,
+        List<String> alerts) {
+
+    /**
+     * One service.
+     *
+     * @param status {@code online}, {@code degraded} (it answers, a check is down) or {@code offline}
+     * @param database its database's state and latency; null while offline
+     * @param checks its health checks by name; empty while offline
+     */
+    record Component(
+            String status, String apiBase, @Nullable JsonNode database, Map<String, JsonNode> checks) {
+
+        static Component offline(String base) {
+            return new Component("offline", base, null, Map.of());
+        }
+
+        static Component of(String base, boolean up, Map<String, JsonNode> checks) {
+            var database = checks.get("database");
+            return new Component(
+                    up ? "online" : "degraded", base, database == null ? null : database.get("data"), checks);
+        }
+    }
+
+    /** @param healthPercentage online services in percent, one decimal */
+    record HealthSummary(int onlineComponents, int totalComponents, double healthPercentage) {}
+
+    /** The newest trading cycle in short. */
+    record LastCycle(
+            String cycleId,
+            String status,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {}
+}

@@ -1,0 +1,16 @@
+package prescient.trade;
+
+import java.util.Set;
+import prescient.testing.HouseRules;
+
+class RulesTest extends HouseRules {
+
+    RulesTest() {
+        super("trade");
+    }
+
+    @Override
+    protected Set<String> plainNames() {
+        return Set.of();
+    }
+}

@@ -1,0 +1,43 @@
+package prescient.trade.testing;
+
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** Serves all neighbours of the trade service from one port; {@link FakeNeighbours} decides what they answer. */
+public class FakeSuite implements QuarkusTestResourceLifecycleManager {
+
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", FakeNeighbours.INSTANCE::handle);
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of(
+                "prescient.url.market-ingest", url,
+                "prescient.url.signal", url,
+                "prescient.url.portfolio", url,
+                "prescient.url.trade", url,
+                "prescient.url.forecast", url,
+                "prescient.order.resume-after", "PT1S",
+                "prescient.cycle.step-patience", "PT3S",
+                "prescient.cycle.retry-pause", "PT0.1S");
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+}
