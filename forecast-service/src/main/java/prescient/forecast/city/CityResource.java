@@ -1,0 +1,79 @@
+package prescient.forecast.city;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import prescient.page.Page;
+import prescient.page.PageLimit;
+import prescient.problem.RequestProblem;
+
+/** Cities over HTTP. */
+@Path("/cities")
+class CityResource {
+
+    private static final String CODE = "[a-z][a-z0-9_-]{1,19}";
+
+    private final CityTable cities;
+    private final ObservationTable observations;
+
+    CityResource(CityTable cities, ObservationTable observations) {
+        this.cities = cities;
+        this.observations = observations;
+    }
+
+    /** Cities by code. */
+    @GET
+    public Uni<Page<City>> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        int rows = PageLimit.parse(limit);
+        return cities.list(cursor, rows + 1).map(found -> Page.of(found, rows, City::code));
+    }
+
+    /** One city. */
+    @GET
+    @Path("/{code}")
+    public Uni<City> get(@RestPath String code) {
+        return cities.find(valid(code)).map(city -> known(city, code));
+    }
+
+    /** Creates or replaces a city; a repeat has no effect. */
+    @PUT
+    @Path("/{code}")
+    public Uni<City> put(@RestPath String code, @Nullable CityRequest request) {
+        if (request == null) {
+            throw RequestProblem.MALFORMED_JSON.with("the body is empty");
+        }
+        var city = request.named(valid(code));
+        return cities.put(city).replaceWith(city);
+    }
+
+    /** Temperatures observed in a city, newest first. */
+    @GET
+    @Path("/{code}/observations")
+    public Uni<Page<Observation>> observations(
+            @RestPath String code, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        int rows = PageLimit.parse(limit);
+        var before = ObservationCursor.parse(cursor);
+        return cities.find(valid(code))
+                .invoke(city -> known(city, code))
+                .chain(() -> observations.list(code, before, rows + 1))
+                .map(found -> Page.of(found, rows, ObservationCursor::textOf));
+    }
+
+    private static String valid(String code) {
+        if (!code.matches(CODE)) {
+            throw RequestProblem.INVALID_PARAMETER.with("a city code is 2 to 20 of a-z 0-9 _ -, a letter first");
+        }
+        return code;
+    }
+
+    private static City known(@Nullable City city, String code) {
+        if (city == null) {
+            throw RequestProblem.NOT_FOUND.with("there is no city " + code);
+        }
+        return city;
+    }
+}

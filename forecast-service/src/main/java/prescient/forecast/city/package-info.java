@@ -1,0 +1,2 @@
+/** Cities, the stations their markets settle on, and the temperatures observed there. */
+package prescient.forecast.city;
