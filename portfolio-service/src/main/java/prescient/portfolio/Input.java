@@ -69,7 +69,11 @@ public final class Input {
         return value;
     }
 
-    /** A copy of the items of a batch. @throws IllegalArgumentException for more than 1000 items or a null among them */
+    /**
+     * A copy of the items of a batch.
+     *
+     * @throws IllegalArgumentException for more than 1000 items or a null among them
+     */
     public static <T> List<T> items(String field, @Nullable List<T> values) {
         var items = required(field, values);
         if (items.size() > MAX_ITEMS) {

@@ -19,12 +19,13 @@ public final class DatabaseFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException sql) {
                 var state = sql.getSqlState() == null ? "" : sql.getSqlState();
-                // 57P: shutdown, crash, starting up; 08: connection; 53: out of resources; 28/3D/42P01/3F: not
+                // 57P: shutdown, crash, starting up; 08: connection; 53: out of resources; 28/3D/42P01/42883/3F: not
                 // migrated.
                 return state.startsWith("57P")
                         || state.startsWith("08")
                         || state.startsWith("53")
                         || state.equals("42P01")
+                        || state.equals("42883")
                         || state.equals("3F000")
                         || state.equals("3D000");
             }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import prescient.portfolio.Input;
 
 /**
- * Moves money. Every write is repeatable by the caller's ids; an item that a rule refuses is a result, not an error, and
- * leaves the others alone.
+ * Moves money. Every write is repeatable by the caller's ids; an item that a rule refuses is a result, not an error,
+ * and leaves the others alone.
  */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -27,28 +27,28 @@ class BookingResource {
     /** Reserves cash for orders, in the request's order; what cash does not cover is refused and the next one tried. */
     @POST
     @Path("reservations")
-    Uni<Results<Reservation.Result>> reserve(Reservation.@Nullable Batch batch) {
+    public Uni<Results<Reservation.Result>> reserve(Reservation.@Nullable Batch batch) {
         return desk.reserve(Input.body(batch).reservations()).map(Results::new);
     }
 
     /** Gives reserved cash back; unknown, spent and released orders are left as they are. */
     @POST
     @Path("reservations/release")
-    Uni<Reservation.Released> release(Reservation.@Nullable Release release) {
+    public Uni<Reservation.Released> release(Reservation.@Nullable Release release) {
         return desk.release(Input.body(release).orderIds()).map(Reservation.Released::new);
     }
 
     /** Books fills: cash, fee and position in one balanced ledger transaction each. */
     @POST
     @Path("fills")
-    Uni<Results<Fill.Result>> fill(Fill.@Nullable Batch batch) {
+    public Uni<Results<Fill.Result>> fill(Fill.@Nullable Batch batch) {
         return desk.fill(Input.body(batch).fills()).map(Results::new);
     }
 
     /** Pays resolved positions out. */
     @POST
     @Path("settlements")
-    Uni<Results<Settlement.Result>> settle(Settlement.@Nullable Batch batch) {
+    public Uni<Results<Settlement.Result>> settle(Settlement.@Nullable Batch batch) {
         return desk.settle(Input.body(batch).settlements()).map(Results::new);
     }
 }

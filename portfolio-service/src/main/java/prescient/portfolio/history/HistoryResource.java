@@ -1,22 +1,18 @@
 package prescient.portfolio.history;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import prescient.page.PageLimit;
 import prescient.portfolio.Input;
-import prescient.problem.RequestProblem;
 
-/** Takes snapshots and shows the daily history. */
-@Path("/")
+/** Shows the daily history, under the path of the plan. */
+@Path("/trading/portfolio-history")
 @Produces(MediaType.APPLICATION_JSON)
 class HistoryResource {
 
@@ -26,32 +22,9 @@ class HistoryResource {
         this.table = table;
     }
 
-    /** Takes a snapshot; the last one of a day is the day's row of the history. A repeat answers the stored one. */
-    @POST
-    @Path("portfolios/{id}/snapshots")
-    @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Snapshot> take(@RestPath String id, Snapshot.@Nullable Request request) {
-        int portfolioId = Input.numberParameter("id", id);
-        var snapshotId = Input.body(request).snapshotId();
-        return table.take(portfolioId, snapshotId)
-                .flatMap(taken ->
-                        taken.isPresent() ? Uni.createFrom().item(taken.get()) : earlier(portfolioId, snapshotId));
-    }
-
-    private Uni<Snapshot> earlier(int portfolioId, String snapshotId) {
-        return table.find(snapshotId).map(earlier -> {
-            var found = earlier.orElseThrow(() -> HistoryProblem.PORTFOLIO_NOT_FOUND.with("portfolio " + portfolioId));
-            if (found.portfolioId() != portfolioId) {
-                throw RequestProblem.CONTENT_DIFFERS.with("this snapshot is of another portfolio");
-            }
-            return found;
-        });
-    }
-
     /** One row a portfolio and day, newest first, of one portfolio or of all. */
     @GET
-    @Path("trading/portfolio-history")
-    Uni<List<Snapshot.Day>> days(
+    public Uni<List<Snapshot.Day>> days(
             @RestQuery("portfolio_id") @Nullable String portfolioId, @RestQuery @Nullable String limit) {
         var id = portfolioId == null ? null : Input.numberParameter("portfolio_id", portfolioId);
         return table.days(id, PageLimit.parse(limit));

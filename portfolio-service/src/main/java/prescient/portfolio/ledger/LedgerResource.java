@@ -27,14 +27,14 @@ class LedgerResource {
     /** Compares all entries with each other and with everything derived from them, now. */
     @GET
     @Path("check")
-    Uni<LedgerReport> check() {
+    public Uni<LedgerReport> check() {
         return desk.check();
     }
 
     /** Entries in the order they were booked, of one portfolio or transaction or of all. */
     @GET
     @Path("entries")
-    Uni<Page<LedgerEntry>> entries(
+    public Uni<Page<LedgerEntry>> entries(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery("transaction_id") @Nullable String transactionId,
             @RestQuery @Nullable String cursor,

@@ -59,7 +59,8 @@ class LedgerTable {
                 WHERE coalesce(a.amount, 0) IS DISTINCT FROM p.cost
             )
             SELECT NULL AS kind, NULL::integer AS portfolio_id, NULL AS subject,
-                coalesce(sum(amount), 0) AS expected, count(*) AS transactions, coalesce(sum(entries), 0)::bigint AS entries,
+                coalesce(sum(amount), 0) AS expected, count(*) AS transactions,
+                coalesce(sum(entries), 0)::bigint AS entries,
                 NULL::numeric AS found, 0 AS place
             FROM transactions
             UNION ALL

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of the JSON era, to the last digit, for comparing an import with its source. They are not what a position
- * is worth: they take dollars for shares, leave out what has no price, and leave the invested principal out of the total
- * value. Binary floating point is the point here: the old figures were made with it.
+ * is worth: they take dollars for shares, leave out what has no price, and leave the invested principal out of the
+ * total value. Binary floating point is the point here: the old figures were made with it.
  */
 final class LegacyFigures {
 

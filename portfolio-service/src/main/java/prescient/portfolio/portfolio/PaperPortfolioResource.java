@@ -30,7 +30,7 @@ class PaperPortfolioResource {
      * @param figures {@code legacy} answers profit, loss and total value as the JSON era computed them
      */
     @GET
-    Uni<String> show(
+    public Uni<String> show(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String figures) {

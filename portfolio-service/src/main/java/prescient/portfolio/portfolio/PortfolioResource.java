@@ -50,7 +50,7 @@ class PortfolioResource {
 
     /** By id, ascending; {@code status} keeps those of one status. */
     @GET
-    Uni<Page<Portfolio>> list(
+    public Uni<Page<Portfolio>> list(
             @RestQuery @Nullable String status, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         var after = Input.cursor(cursor);
         return desk.list(after == null ? 0 : after, status, PageLimit.parse(limit));
@@ -59,34 +59,34 @@ class PortfolioResource {
     /** Creates a portfolio with its opening cash. The same content again is answered with the portfolio there is. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Portfolio> create(Portfolio.@Nullable Creation creation) {
+    public Uni<Portfolio> create(Portfolio.@Nullable Creation creation) {
         return desk.create(Input.body(creation));
     }
 
     @GET
     @Path("{id}")
-    Uni<Portfolio> find(@RestPath String id) {
+    public Uni<Portfolio> find(@RestPath String id) {
         return desk.find(Input.numberParameter("id", id));
     }
 
-    /** Sets name, description, strategy_type, strategy_config (replaced as a whole) or status; anything else is refused. */
+    /** Sets name, description, strategy_type, strategy_config (as a whole) or status; anything else is refused. */
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Portfolio> change(@RestPath String id, @Nullable Map<String, JsonNode> fields) {
+    public Uni<Portfolio> change(@RestPath String id, @Nullable Map<String, JsonNode> fields) {
         return desk.change(Input.numberParameter("id", id), Input.body(fields));
     }
 
     /** Stops new reservations; what is ordered already is still booked. */
     @POST
     @Path("{id}/pause")
-    Uni<StatusAnswer> pause(@RestPath String id, @RestQuery @Nullable String reason) {
+    public Uni<StatusAnswer> pause(@RestPath String id, @RestQuery @Nullable String reason) {
         return setStatus(id, Portfolio.Status.PAUSED, reason, "Portfolio paused successfully");
     }
 
     @POST
     @Path("{id}/resume")
-    Uni<StatusAnswer> resume(@RestPath String id) {
+    public Uni<StatusAnswer> resume(@RestPath String id) {
         return setStatus(id, Portfolio.Status.ACTIVE, null, "Portfolio resumed successfully");
     }
 

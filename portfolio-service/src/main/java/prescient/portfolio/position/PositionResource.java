@@ -29,7 +29,7 @@ class PositionResource {
 
     /** Newest booking first; {@code status} keeps those that are open, closed or settled. */
     @GET
-    Uni<Page<Position>> list(
+    public Uni<Page<Position>> list(
             @RestPath String id,
             @RestQuery @Nullable String status,
             @RestQuery @Nullable String cursor,

@@ -22,7 +22,7 @@ class ValuationResource {
     /** Values the open positions at the prices market-ingest-service has, and answers what the portfolio is worth. */
     @POST
     @RunOnVirtualThread
-    Valuation value(@RestPath String id) {
+    public Valuation value(@RestPath String id) {
         return desk.value(Input.numberParameter("id", id));
     }
 }
