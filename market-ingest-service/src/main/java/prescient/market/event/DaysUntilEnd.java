@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DaysUntilEnd {
 
-    private static final Pattern FORM =
-            Pattern.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|[0-9]{4}-?W[0-9]{2}(?:-?[0-9])?)T"
-                    + "(?<hour>[0-9]{2})(?:(?<colon>:?)(?<minute>[0-9]{2})(?:\\k<colon>(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]+))?)?)?"
-                    + "(?:Z|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?)?");
+    private static final String DATE = "(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|[0-9]{4}-?W[0-9]{2}(?:-?[0-9])?)";
+    private static final String SECOND = "(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]+))?";
+    private static final String TIME =
+            "(?<hour>[0-9]{2})(?:(?<colon>:?)(?<minute>[0-9]{2})(?:\\k<colon>" + SECOND + ")?)?";
+    private static final String OFFSET = "(?:Z|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?)?";
+    private static final Pattern FORM = Pattern.compile(DATE + "T" + TIME + OFFSET);
     private static final Pattern WEEK = Pattern.compile("([0-9]{4})-?W([0-9]{2})(?:-?([0-9]))?");
     private static final int SECONDS_OF_A_DAY = 86_400;
     private static final int MICROS = 6;

@@ -17,8 +17,8 @@ import prescient.market.venue.VenueMarket;
 import prescient.market.venue.VenuePage;
 
 /**
- * Takes in the pages of one run: drops what came before, and writes batches while the next pages are read. One thread calls
- * it; the writing goes on beside it.
+ * Takes in the pages of one run: drops what came before, and writes batches while the next pages are read. One thread
+ * calls it; the writing goes on beside it.
  */
 final class CatalogueStore {
 
@@ -121,10 +121,14 @@ final class CatalogueStore {
                 .ifNoItem()
                 .after(config.statementTimeout())
                 .fail()
+                .onItem()
+                .invoke(snapshots::addAndGet)
+                .onFailure()
+                .invoke(failure::set)
                 .onTermination()
-                .invoke(() -> writers.release())
+                .invoke(() -> writers.release()) // last, so that whoever holds all permits sees every result
                 .subscribe()
-                .with(snapshots::addAndGet, failure::set);
+                .with(written -> {}, counted -> {});
     }
 
     private void throwFailure() {

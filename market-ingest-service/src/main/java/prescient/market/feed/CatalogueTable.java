@@ -25,11 +25,12 @@ public class CatalogueTable {
     private static final int DEADLOCK_RETRIES = 3;
 
     private static final String EVENTS = """
-            INSERT INTO events AS e (event_id, title, slug, liquidity, volume, volume24hr, figures, start_date, end_date,
-                end_date_text, days_until_end, active, closed, event_data, catalogue_position, observed_at, last_seen_run)
-            SELECT i.event_id, i.title, i.slug, i.liquidity::numeric, i.volume::numeric, i.volume24hr::numeric, i.figures,
-                i.start_date, i.end_date, i.end_date_text, i.days_until_end, i.active, i.closed, i.event_data::jsonb,
-                i.position, i.observed_at, $17
+            INSERT INTO events AS e (event_id, title, slug, liquidity, volume, volume24hr, figures, start_date,
+                end_date, end_date_text, days_until_end, active, closed, event_data, catalogue_position, observed_at,
+                last_seen_run)
+            SELECT i.event_id, i.title, i.slug, i.liquidity::numeric, i.volume::numeric, i.volume24hr::numeric,
+                i.figures, i.start_date, i.end_date, i.end_date_text, i.days_until_end, i.active, i.closed,
+                i.event_data::jsonb, i.position, i.observed_at, $17
             FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                 $8::timestamptz[], $9::timestamptz[], $10::text[], $11::int[], $12::boolean[], $13::boolean[],
                 $14::text[], $15::int[], $16::timestamptz[])
@@ -64,8 +65,8 @@ public class CatalogueTable {
                 WHERE (m.market_id, m.yes_price, m.no_price, m.liquidity, m.volume, m.volume24hr)
                     IS DISTINCT FROM (i.market_id, i.yes_price, i.no_price, i.liquidity, i.volume, i.volume24hr)
             ), snapshots AS (
-                INSERT INTO market_snapshots (market_id, "timestamp", yes_price, no_price, liquidity, volume, volume24hr,
-                    market_conviction, source, run_id)
+                INSERT INTO market_snapshots (market_id, "timestamp", yes_price, no_price, liquidity, volume,
+                    volume24hr, market_conviction, source, run_id)
                 SELECT market_id, observed_at, yes_price, no_price, liquidity, volume, volume24hr, market_conviction,
                     CASE WHEN $24 THEN 'catalogue' ELSE 'refresh' END, $23
                 FROM changed RETURNING 1

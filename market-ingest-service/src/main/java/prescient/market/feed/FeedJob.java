@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import prescient.database.DatabasePulse;
 
 /** Looks up the feeds every few seconds, so that no health probe waits for the database. */
 @ApplicationScoped
@@ -14,9 +15,11 @@ class FeedJob {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private final FeedTable table;
+    private final DatabasePulse pulse;
     private volatile List<Feed> last = List.of();
 
-    FeedJob(FeedTable table) {
+    FeedJob(FeedTable table, DatabasePulse pulse) {
+        this.pulse = pulse;
         this.table = table;
     }
 
@@ -27,6 +30,9 @@ class FeedJob {
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "feeds")
     Uni<Void> look() {
+        if (!pulse.last().up()) {
+            return Uni.createFrom().voidItem();
+        }
         return table.all()
                 .ifNoItem()
                 .after(DEADLINE)

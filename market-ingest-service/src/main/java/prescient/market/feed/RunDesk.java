@@ -58,8 +58,8 @@ class RunDesk {
     }
 
     /**
-     * Runs, or answers what the run with this id brought when it has finished. A run a crash left behind is run again; a
-     * request for a run that is under way here waits for it. Blocks.
+     * Runs, or answers what the run with this id brought when it has finished. A run a crash left behind is run again;
+     * a request for a run that is under way here waits for it. Blocks.
      *
      * @throws prescient.problem.Refused with {@code INGEST_RUNNING} while another run reads the catalogue
      */

@@ -39,7 +39,8 @@ class RunTable {
         return pool.preparedQuery("""
                         SELECT * FROM ingest_runs
                         WHERE $1::text IS NULL
-                            OR (started_at, run_id) < (SELECT started_at, run_id FROM ingest_runs WHERE run_id = $1::text)
+                            OR (started_at, run_id)
+                                < (SELECT started_at, run_id FROM ingest_runs WHERE run_id = $1::text)
                         ORDER BY started_at DESC, run_id DESC LIMIT $2
                         """)
                 .execute(Tuple.from(Arrays.<@Nullable Object>asList(before, limit)))

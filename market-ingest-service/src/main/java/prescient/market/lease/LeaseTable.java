@@ -16,7 +16,7 @@ class LeaseTable {
         this.pool = pool;
     }
 
-    /** The token of the lease, or 0 when somebody else holds it. The same holder takes over at once, with a new token. */
+    /** The lease's token, or 0 when somebody else holds it. The same holder takes over at once, with a new token. */
     Uni<Long> acquire(String job, String holder, Duration time) {
         return pool.preparedQuery("""
                         INSERT INTO job_lease AS l (job, holder, expires_at)

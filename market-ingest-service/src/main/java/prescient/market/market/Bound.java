@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bound of a filter in a request. A field that is left out takes the default; an explicit null switches the bound off.
+ * A bound of a filter in a request. A field that is left out takes the default; an explicit null switches it off.
  *
  * @param value null when off or left out
  * @param given false when left out

@@ -17,9 +17,9 @@ import prescient.market.event.EventTable;
 class MarketTable {
 
     private static final String COLUMNS = """
-            SELECT market_id, question, event_id, event_title, event_end_date, end_date, condition_id, yes_price, no_price,
-                market_conviction, liquidity, volume, volume24hr, closed, accepting_orders, resolution, listed, is_filtered,
-                last_seen_run, observed_at
+            SELECT market_id, question, event_id, event_title, event_end_date, end_date, condition_id, yes_price,
+                no_price, market_conviction, liquidity, volume, volume24hr, closed, accepting_orders, resolution,
+                listed, is_filtered, last_seen_run, observed_at
             """;
 
     private final Pool pool;

@@ -46,8 +46,7 @@ class PriceDesk {
      * Reads these markets from the venue, stores what came and answers what is known then. A market the venue did not
      * answer keeps its old prices and their {@code observed_at}. Blocks.
      *
-     * @throws prescient.problem.Refused with {@code VENUE_UNAVAILABLE} when the venue answered none of them for want of an
-     *     answer
+     * @throws prescient.problem.Refused with {@code VENUE_UNAVAILABLE} when the venue did not answer at all
      */
     Quotes refresh(List<String> marketIds) {
         if (marketIds.isEmpty()) {

@@ -5,20 +5,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import prescient.market.venue.Ids;
-import prescient.page.Page;
-import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
 
-/** Prices now, prices again from the venue, and prices over time. */
-@Path("/")
+/** Prices now, and prices again from the venue. */
+@Path("/prices")
 public class PriceResource {
 
     private static final int MAX_IDS = 1000;
@@ -46,45 +41,17 @@ public class PriceResource {
     }
 
     @GET
-    @Path("prices")
     public Uni<Quotes> quotes(@QueryParam("market_id") List<String> marketIds) {
         return prices.quotes(Ids.parameters(marketIds, "market_id"));
     }
 
     @POST
-    @Path("prices/refresh")
+    @Path("refresh")
     @RunOnVirtualThread
     public Quotes refresh(@Nullable RefreshRequest request) {
         if (request == null) {
             throw RequestProblem.MALFORMED_JSON.with("the body is empty");
         }
         return desk.refresh(request.marketIds());
-    }
-
-    @GET
-    @Path("markets/{market_id}/history")
-    public Uni<Page<PricePoint>> history(
-            @PathParam("market_id") String marketId,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable String limit) {
-        int rows = PageLimit.parse(limit);
-        var place = Place.of(cursor);
-        return prices.history(Ids.parameter(marketId, "market_id"), place.before(), place.beforeId(), rows + 1)
-                .map(found -> Page.of(found, rows, PricePoint::cursor));
-    }
-
-    private record Place(@Nullable Instant before, long beforeId) {
-        static Place of(@Nullable String cursor) {
-            if (cursor == null) {
-                return new Place(null, 0);
-            }
-            try {
-                int split = cursor.indexOf('_');
-                return new Place(
-                        Instant.parse(cursor.substring(0, split)), Long.parseLong(cursor.substring(split + 1)));
-            } catch (DateTimeException | IndexOutOfBoundsException | NumberFormatException unreadable) {
-                throw RequestProblem.INVALID_PARAMETER.with("cursor is not one of this list");
-            }
-        }
     }
 }

@@ -44,7 +44,8 @@ class PriceTable {
      */
     Uni<List<PricePoint>> history(String marketId, @Nullable Instant before, long beforeId, int limit) {
         return pool.preparedQuery("""
-                        SELECT id, "timestamp", yes_price, no_price, liquidity, volume, volume24hr, market_conviction, source
+                        SELECT id, "timestamp", yes_price, no_price, liquidity, volume, volume24hr, market_conviction,
+                            source
                         FROM market_snapshots
                         WHERE market_id = $1 AND ($2::timestamptz IS NULL OR ("timestamp", id) < ($2, $3))
                         ORDER BY "timestamp" DESC, id DESC LIMIT $4

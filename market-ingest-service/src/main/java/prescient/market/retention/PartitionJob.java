@@ -11,8 +11,8 @@ import prescient.database.DatabasePulse;
 import prescient.market.lease.LeaseDesk;
 
 /**
- * Makes the partitions of this month and the next two before they are needed. Rows that come earlier land in the default
- * partition and are moved.
+ * Makes the partitions of this month and the next two before they are needed. Rows that come earlier land in the
+ * default partition and are moved.
  */
 @ApplicationScoped
 class PartitionJob {

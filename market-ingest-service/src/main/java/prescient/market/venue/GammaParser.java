@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Gamma's answers in one pass over the bytes: the few fields the suite works with become records, everything else is
- * only skipped, and the raw text of each event and market is cut out of the answer, so that it is kept digit by digit.
- * Stateless.
+ * Reads Gamma's answers in one pass over the bytes: the few fields the suite works with become records, everything else
+ * is only skipped, and the raw text of each event and market is cut out of the answer, so that it is kept digit by
+ * digit. Stateless.
  */
 final class GammaParser {
 

@@ -40,7 +40,7 @@ public final class PythonFloat {
         return OptionalDouble.of(special.group(1).equals("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
 
-    /** The shortest text that reads back as {@code number}, for instance {@code 0.6000000000000001} or {@code 1e-05}. */
+    /** The shortest text that reads back as {@code number}, as {@code 0.6000000000000001} or {@code 1e-05}. */
     public static String repr(double number) {
         if (Double.isNaN(number)) {
             return "nan";

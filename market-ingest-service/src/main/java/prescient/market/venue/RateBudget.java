@@ -1,8 +1,8 @@
 package prescient.market.venue;
 
 /**
- * A token bucket: so many requests in ten seconds, of which one second's worth may go at once. Thread-safe; does not wait
- * itself, but says how long to.
+ * A token bucket: so many requests in ten seconds, of which one second's worth may go at once. Thread-safe; does not
+ * wait itself, but says how long to.
  */
 final class RateBudget {
 

@@ -43,8 +43,8 @@ public record VenueMarket(
     }
 
     /**
-     * How the market ended: the venue closed it and its final prices are 1 and 0, 0 and 1, or one half each. A price of 1
-     * in an open market is no resolution.
+     * How the market ended: the venue closed it and its final prices are 1 and 0, 0 and 1, or one half each. A price
+     * of 1 in an open market is no resolution.
      */
     public Optional<Resolution> resolution() {
         if (!closed) {

@@ -1,0 +1,28 @@
+package prescient.market;
+
+import java.util.Set;
+import prescient.testing.HouseRules;
+
+class RulesTest extends HouseRules {
+
+    RulesTest() {
+        super("market");
+    }
+
+    /** Readers of the venue's text and the small tools beside them. */
+    @Override
+    protected Set<String> plainNames() {
+        return Set.of(
+                "GammaParser",
+                "GammaFields",
+                "GammaText",
+                "PythonLiteral",
+                "PythonString",
+                "PythonFloat",
+                "VenueTime",
+                "RateBudget",
+                "Ids",
+                "DaysUntilEnd",
+                "Columns");
+    }
+}
