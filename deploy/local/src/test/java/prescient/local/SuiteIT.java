@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prescient.local.command.Cli;
 import prescient.local.process.ProcessRef;
 import prescient.local.state.DataFolder;
+import prescient.local.state.Orphans;
 import prescient.local.state.RunState;
 import prescient.local.testing.FakeInstallation;
 import prescient.local.testing.FakeService;
@@ -36,6 +38,14 @@ class SuiteIT {
 
     @TempDir
     Path temporary;
+
+    private final List<Process> launchers = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothing() {
+        launchers.forEach(Process::destroyForcibly);
+        RunState.read(folder()).ifPresent(Orphans::end);
+    }
 
     @Test
     void aServiceThatIsKilledComesBackOnItsPort() throws Exception {
@@ -170,8 +180,9 @@ class SuiteIT {
                         SuiteProgram.class.getName(),
                         temporary.toString(),
                         folder().root().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        launchers.add(process);
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertThat(output.readLine()).startsWith("ready http");
         return process;

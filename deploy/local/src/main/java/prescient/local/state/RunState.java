@@ -1,6 +1,7 @@
 package prescient.local.state;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -23,7 +24,6 @@ import prescient.local.process.ProcessRef;
  * @param postgres the postmaster; null before it runs
  * @param services the services by module name
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record RunState(
         ProcessRef launcher,
         String startedAt,
@@ -34,6 +34,8 @@ public record RunState(
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     public RunState {
