@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import prescient.money.Money;
 import prescient.problem.Refused;
 import prescient.trade.order.Exchange.Answer;
 import prescient.trade.order.Exchange.Matched;
@@ -89,16 +90,18 @@ class SendDesk {
         if (opening.isEmpty()) {
             return pending;
         }
+        var required = opening.stream().collect(Collectors.toMap(Reservation::orderId, Reservation::amount));
         var denied = portfolio.reserve(opening).await().atMost(STEP).stream()
                 .filter(result -> !result.outcome().equals("reserved"))
-                .collect(Collectors.toMap(ReservationResult::orderId, SendDesk::denial));
+                .collect(Collectors.toMap(
+                        ReservationResult::orderId, result -> denial(result, required.get(result.orderId()))));
         endings.addAll(denied.values());
         return pending.stream()
                 .filter(quoted -> !denied.containsKey(quoted.order().orderId()))
                 .toList();
     }
 
-    private static Ending denial(ReservationResult result) {
+    private static Ending denial(ReservationResult result, @Nullable Money required) {
         var problem = switch (result.outcome()) {
             case "insufficient_cash" -> OrderProblem.INSUFFICIENT_CASH;
             case "portfolio_not_found" -> OrderProblem.PORTFOLIO_NOT_FOUND;
@@ -108,8 +111,8 @@ class SendDesk {
                         "the books answered " + result.outcome() + " for order " + result.orderId());
         };
         var available = result.available();
-        var reason = problem == OrderProblem.INSUFFICIENT_CASH && available != null
-                ? "available: $" + available
+        var reason = problem == OrderProblem.INSUFFICIENT_CASH && available != null && required != null
+                ? new InsufficientBalance(required, available).text()
                 : result.outcome().replace('_', ' ');
         return new Ending(result.orderId(), Status.DENIED, problem.name(), reason, null);
     }
