@@ -13,7 +13,7 @@
 -- size of batch; the settings keep a plan that was made while the tables were empty from being used when they are not.
 
 DROP FUNCTION IF EXISTS reserve_cash, release_cash, book_fills, book_settlements, post_bookings, reduce_positions,
-    value_positions CASCADE;
+    value_positions, rebuild_state CASCADE;
 DROP TYPE IF EXISTS booking, position_change CASCADE;
 
 -- One ledger transaction to be posted and what it does to the portfolio's state. cash + cost + fee + gain is zero.
@@ -400,5 +400,36 @@ BEGIN
                           WHERE p.portfolio_id = in_portfolio AND p.status = 'open')
     WHERE s.id = in_portfolio;
     RETURN unpriced;
+END
+$$;
+
+-- Computes a portfolio's state anew from the ledger, the open reservations and the prices of the open positions.
+-- Answers false if there is no such portfolio.
+CREATE FUNCTION rebuild_state(in_portfolio integer, in_now timestamptz) RETURNS boolean
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM FROM portfolio_state s WHERE s.id = in_portfolio FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+
+    UPDATE portfolio_state s
+    SET balance = l.cash, realized_pnl = -l.gain, total_invested = l.invested, trade_count = l.trades,
+        positions_cost = l.positions, reserved = r.amount, unrealized_pnl = p.pnl, open_positions = p.positions,
+        last_updated = in_now
+    FROM (SELECT coalesce(sum(e.amount) FILTER (WHERE e.account = 'cash'), 0) AS cash,
+              coalesce(sum(e.amount) FILTER (WHERE e.account = 'realized_pnl'), 0) AS gain,
+              coalesce(sum(e.amount) FILTER (WHERE e.account LIKE 'position:%'), 0) AS positions,
+              coalesce(sum(e.amount) FILTER (WHERE e.account LIKE 'position:%' AND t.kind = 'open'), 0) AS invested,
+              count(DISTINCT e.account) FILTER (WHERE e.account LIKE 'position:%' AND t.kind = 'open') AS trades
+          FROM ledger_entries e JOIN ledger_transactions t ON t.transaction_id = e.transaction_id
+          WHERE e.portfolio_id = in_portfolio) l,
+        (SELECT coalesce(sum(amount), 0) AS amount FROM reservations
+         WHERE portfolio_id = in_portfolio AND status = 'reserved') r,
+        (SELECT coalesce(sum(current_pnl), 0) AS pnl, count(*) AS positions FROM portfolio_positions
+         WHERE portfolio_id = in_portfolio AND status = 'open') p
+    WHERE s.id = in_portfolio;
+    RETURN true;
 END
 $$;
