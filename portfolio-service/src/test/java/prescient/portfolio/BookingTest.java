@@ -278,4 +278,35 @@ class BookingTest {
         assertThat(next.getList("items")).hasSize(3);
         assertThat(next.getString("next_cursor")).isNull();
     }
+
+    @Test
+    void aTimeIsTheSameInAnyZone() {
+        // Given
+        int id = portfolio("100");
+        var utc = open("zone" + id, id, "10");
+        fill(utc);
+
+        // When
+        var again = fill(utc.replace("16:10:00.123456Z", "18:10:00.123456+02:00"));
+
+        // Then
+        assertThat(again.getString("results[0].outcome")).isEqualTo("repeated");
+    }
+
+    @Test
+    void healthAndMetersTellWhatTheLastCheckFound() {
+        // Given
+        Api.get("/ledger/check");
+
+        // When
+        var health = Api.get("/q/health/well");
+        var meters = io.restassured.RestAssured.get("/q/metrics").asString();
+
+        // Then
+        assertThat(health.getString("checks.find{it.name=='ledger'}.data.state"))
+                .isEqualTo("balanced");
+        assertThat(meters)
+                .contains("prescient_portfolio_ledger_differences 0.0")
+                .contains("prescient_portfolio_batch_items_count{kind=\"fill\"}");
+    }
 }

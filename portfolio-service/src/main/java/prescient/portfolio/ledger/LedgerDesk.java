@@ -34,6 +34,17 @@ class LedgerDesk {
         });
     }
 
+    /** Computes a portfolio's state anew and checks the books then. */
+    Uni<LedgerReport> rebuild(int portfolioId) {
+        return table.rebuild(portfolioId).flatMap(known -> {
+            if (!known) {
+                throw LedgerProblem.PORTFOLIO_NOT_FOUND.with("portfolio " + portfolioId);
+            }
+            LOG.infof("rebuilt the state of portfolio %d", portfolioId);
+            return check();
+        });
+    }
+
     /** Null before the first check. Never blocks. */
     @Nullable Last last() {
         return last;

@@ -1,7 +1,9 @@
 package prescient.portfolio.ledger;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -19,6 +21,13 @@ class LedgerResource {
     private final LedgerDesk desk;
     private final LedgerTable table;
 
+    /** Whose state is computed anew. */
+    record Rebuild(int portfolioId) {
+        Rebuild {
+            Input.portfolioId(portfolioId);
+        }
+    }
+
     LedgerResource(LedgerDesk desk, LedgerTable table) {
         this.desk = desk;
         this.table = table;
@@ -29,6 +38,17 @@ class LedgerResource {
     @Path("check")
     public Uni<LedgerReport> check() {
         return desk.check();
+    }
+
+    /**
+     * Computes the state of a portfolio anew from the ledger, the open reservations and the positions, in case a
+     * check found a difference; answers the check after it.
+     */
+    @POST
+    @Path("rebuild")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<LedgerReport> rebuild(@Nullable Rebuild request) {
+        return desk.rebuild(Input.body(request).portfolioId());
     }
 
     /** Entries in the order they were booked, of one portfolio or transaction or of all. */

@@ -6,6 +6,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -23,6 +25,10 @@ class LedgerTable {
                 FROM ledger_entries GROUP BY transaction_id
             ), accounts AS (
                 SELECT portfolio_id, account, sum(amount) AS amount FROM ledger_entries GROUP BY portfolio_id, account
+            ), bought AS (
+                SELECT t.portfolio_id, sum(e.amount) AS amount, count(DISTINCT e.account) AS trades
+                FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.transaction_id
+                WHERE t.kind = 'open' AND e.account LIKE 'position:%' GROUP BY t.portfolio_id
             ), held AS (
                 SELECT portfolio_id, sum(amount) AS amount FROM reservations WHERE status = 'reserved'
                 GROUP BY portfolio_id
@@ -34,11 +40,14 @@ class LedgerTable {
                 FROM portfolio_state s
                 LEFT JOIN accounts cash ON cash.portfolio_id = s.id AND cash.account = 'cash'
                 LEFT JOIN accounts gain ON gain.portfolio_id = s.id AND gain.account = 'realized_pnl'
+                LEFT JOIN bought b ON b.portfolio_id = s.id
                 LEFT JOIN held h ON h.portfolio_id = s.id
                 LEFT JOIN positions p ON p.portfolio_id = s.id
                 CROSS JOIN LATERAL (VALUES
                     ('cash', coalesce(cash.amount, 0), s.balance),
                     ('realized_pnl', -coalesce(gain.amount, 0), s.realized_pnl),
+                    ('total_invested', coalesce(b.amount, 0), s.total_invested),
+                    ('trade_count', coalesce(b.trades, 0), s.trade_count),
                     ('reserved', coalesce(h.amount, 0), s.reserved),
                     ('positions_cost', coalesce(p.cost, 0), s.positions_cost),
                     ('unrealized_pnl', coalesce(p.pnl, 0), s.unrealized_pnl),
@@ -69,6 +78,8 @@ class LedgerTable {
             ORDER BY place, kind, portfolio_id, subject
             """;
 
+    private static final String REBUILD = "SELECT rebuild_state($1, $2)";
+
     private static final String ENTRIES = """
             SELECT e.entry_id, e.transaction_id, e.portfolio_id, t.kind, e.account, e.amount, t.at
             FROM ledger_entries e JOIN ledger_transactions t ON t.transaction_id = e.transaction_id
@@ -78,14 +89,23 @@ class LedgerTable {
             """;
 
     private final Pool pool;
+    private final InstantSource clock;
 
-    LedgerTable(Pool pool) {
+    LedgerTable(Pool pool, InstantSource clock) {
         this.pool = pool;
+        this.clock = clock;
     }
 
     /** Compares everything. Reads all entries, so it takes a while in a large ledger. */
     Uni<LedgerReport> check() {
         return pool.preparedQuery(CHECK).execute().map(LedgerTable::report);
+    }
+
+    /** Computes the portfolio's state anew from what it is a projection of; false if there is no such portfolio. */
+    Uni<Boolean> rebuild(int portfolioId) {
+        return pool.preparedQuery(REBUILD)
+                .execute(Tuple.of(portfolioId, clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     /** Entries behind {@code afterId}, oldest first. */
