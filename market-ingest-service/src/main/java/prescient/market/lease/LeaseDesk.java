@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 public class LeaseDesk {
 
     private static final Logger LOG = Logger.getLogger(LeaseDesk.class);
-    private static final Duration TIME = Duration.ofSeconds(15);
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration TIME = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     private final LeaseTable table;
 

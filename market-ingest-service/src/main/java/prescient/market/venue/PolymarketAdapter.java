@@ -2,10 +2,12 @@ package prescient.market.venue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -17,8 +19,8 @@ import prescient.market.venue.PolymarketClient.Lost;
 @ApplicationScoped
 class PolymarketAdapter implements MarketVenue {
 
-    /** So many pages in a row without an event that is new mean that the venue repeats itself. */
-    private static final int STALE_PAGES = 3;
+    /** A venue may serve a page twice; one that does so this often, or so many known pages in a row, is in a loop. */
+    private static final int LOOP = 4;
 
     private final PolymarketClient client;
     private final VenueConfig config;
@@ -49,7 +51,7 @@ class PolymarketAdapter implements MarketVenue {
     private final class Walk {
         private final PagingStrategy paging;
         private final Consumer<VenuePage> reader;
-        private final Set<String> cursors = new HashSet<>();
+        private final Map<String, Integer> cursors = new HashMap<>();
         private final Set<String> events = new HashSet<>();
         private int pages;
         private int stalePages;
@@ -80,7 +82,7 @@ class PolymarketAdapter implements MarketVenue {
                         if (cursor == null) {
                             return end(null);
                         }
-                        if (!cursors.add(cursor) || repeats(page)) {
+                        if (cursors.merge(cursor, 1, Integer::sum) == LOOP || repeats(page)) {
                             return end(name + ": the venue repeats its pages");
                         }
                     }
@@ -89,13 +91,14 @@ class PolymarketAdapter implements MarketVenue {
             return end("cut after " + pages + " pages");
         }
 
+        /** An empty page repeats nothing: it may only have been filtered bare. */
         private boolean repeats(VenuePage page) {
-            boolean anyNew = false;
+            boolean anyNew = page.events().isEmpty();
             for (var event : page.events()) {
                 anyNew |= events.add(event.id());
             }
             stalePages = anyNew ? 0 : stalePages + 1;
-            return stalePages == STALE_PAGES;
+            return stalePages == LOOP;
         }
 
         private CatalogueEnd end(@Nullable String incompleteBecause) {
@@ -144,17 +147,17 @@ class PolymarketAdapter implements MarketVenue {
     }
 
     private static void keep(GammaParser.MarketPage page, Set<String> batch, Asked asked) {
+        var strangers = new HashSet<String>();
         for (var market : page.markets()) {
-            if (!batch.contains(market.id())) {
-                asked.dropped++;
-            } else {
+            if (batch.contains(market.id())) {
                 asked.found.putIfAbsent(market.id(), market);
+            } else {
+                strangers.add("market " + market.id());
+                asked.dropped++;
             }
         }
-        // A stranger's defects are no more asked for than the stranger.
         page.defects().stream()
-                .filter(defect -> asked.dropped == 0
-                        || batch.stream().anyMatch(id -> defect.position().equals("market " + id)))
+                .filter(defect -> !strangers.contains(defect.position()))
                 .forEach(asked.defects::add);
     }
 }
