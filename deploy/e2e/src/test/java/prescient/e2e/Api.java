@@ -1,0 +1,96 @@
+package prescient.e2e;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** An HTTP user of the suite. Safe for many threads. */
+final class Api implements AutoCloseable {
+
+    /** Decimals stay exactly as they were written. */
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final String base;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /** A user of what answers at {@code base}, an URL without a slash at the end. */
+    Api(String base) {
+        this.base = base;
+    }
+
+    /**
+     * What came back.
+     *
+     * @param contentType empty when there was none
+     * @param took from the request to the whole answer
+     */
+    record Answer(int status, String contentType, String text, Duration took) {
+
+        /** The body as JSON; fails with the body when it is none. */
+        JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (JsonProcessingException garbage) {
+                throw new AssertionError("status " + status + " with a body that is not JSON: " + text, garbage);
+            }
+        }
+
+        /** The body of a success; fails with the body otherwise. */
+        JsonNode ok() {
+            if (status / 100 != 2) {
+                throw new AssertionError("expected a success, got " + status + ": " + text);
+            }
+            return json();
+        }
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send("GET", path, null, null);
+    }
+
+    /** A POST without a body, as {@code curl -X POST} sends it. */
+    Answer post(String path) throws IOException, InterruptedException {
+        return send("POST", path, null, null);
+    }
+
+    Answer post(String path, String json) throws IOException, InterruptedException {
+        return send("POST", path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer send(String method, String path, String contentType, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        var started = System.nanoTime();
+        var response = http.send(request.method(method, publisher).build(), BodyHandlers.ofString());
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        var type = response.headers().firstValue("content-type").orElse("");
+        return new Answer(response.statusCode(), type, response.body(), took);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
