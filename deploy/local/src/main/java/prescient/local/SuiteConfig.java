@@ -44,7 +44,7 @@ public record SuiteConfig(
                 Venue.Simulated.DEFAULT,
                 null,
                 InstantSource.system(),
-                new JarCommand(root),
+                JarCommand.of(root),
                 Map.of());
     }
 

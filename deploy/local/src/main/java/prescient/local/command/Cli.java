@@ -11,7 +11,7 @@ import prescient.local.LauncherProblem;
 @Command(
         name = "prescient",
         description = "Runs the Prescient suite on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class},
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, WarmUpCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"  test    Runs all tests (mvn verify); further arguments go to Maven.", ""})

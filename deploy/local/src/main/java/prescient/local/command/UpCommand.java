@@ -17,6 +17,7 @@ import prescient.local.Progress;
 import prescient.local.Stopper;
 import prescient.local.Suite;
 import prescient.local.SuiteConfig;
+import prescient.local.service.JarCommand;
 
 /** Starts the suite, runs trading cycles, and stops everything at the end. */
 @Command(name = "up", description = "Start the suite and run trading cycles.", sortOptions = false)
@@ -98,7 +99,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private SuiteConfig config() {
-        return SuiteConfig.in(CommonOptions.root(), common.dataPath())
+        var root = CommonOptions.root();
+        return SuiteConfig.in(root, common.dataPath())
+                .withCommand(once ? JarCommand.forShortRun(root) : JarCommand.of(root))
                 .withPortBase(portBase == null ? OptionalInt.empty() : OptionalInt.of(portBase))
                 .withVenue(venue.venue())
                 .withAt(at);

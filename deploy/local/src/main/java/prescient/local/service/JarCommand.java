@@ -1,49 +1,58 @@
 package prescient.local.service;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
-import prescient.local.LauncherProblem;
+import java.util.Set;
 import prescient.local.ServiceName;
 
-/** Starts the built jar of a service with the Java this program runs on, in a small heap. */
+/**
+ * Starts the built services with the Java this program runs on, from an archive of loaded classes where there is one.
+ * One thread at a time.
+ */
 public final class JarCommand implements ServiceCommand {
 
-    /** Options for every service's JVM that come after the launcher's own, separated by blanks. */
-    public static final String OPTIONS_VARIABLE = "PRESCIENT_JVM_OPTIONS";
-
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx96m", "-Xss512k", "-XX:-UsePerfData");
-
     private final Path root;
+    private final List<String> options;
+    private final ClassArchives archives;
+    private final Set<ServiceName> withoutArchive = EnumSet.noneOf(ServiceName.class);
+
+    private JarCommand(Path root, List<String> options) {
+        this.root = root;
+        this.options = options;
+        this.archives = ClassArchives.of(root);
+    }
 
     /** For services built under {@code root}, the project's folder. */
-    public JarCommand(Path root) {
-        this.root = root;
+    public static JarCommand of(Path root) {
+        return new JarCommand(root, List.of());
+    }
+
+    /** The same for a run of a few seconds: less work at the start, less speed at the end. */
+    public static JarCommand forShortRun(Path root) {
+        return new JarCommand(root, List.of(JvmOptions.SHORT_RUN));
     }
 
     @Override
-    public List<String> of(ServiceName service) {
-        var jar = root.resolve(service.moduleName()).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.isRegularFile(jar)) {
-            throw new LauncherProblem(
-                    "NOT_BUILT",
-                    service + " is not built: " + jar + " is missing.",
-                    "Run ./prescient, which builds what is missing, or `mvn package`.");
-        }
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OPTIONS);
-        var more = System.getenv(OPTIONS_VARIABLE);
-        if (more != null) {
-            Stream.of(more.strip().split("\\s+"))
-                    .filter(option -> !option.isEmpty())
-                    .forEach(command::add);
-        }
-        command.add("-jar");
-        command.add(jar.toString());
-        return command;
+    public synchronized Start of(ServiceName service) {
+        var built = BuiltService.find(root, service);
+        return archives.usable(built)
+                .filter(archive -> !withoutArchive.contains(service))
+                .map(archive -> built.start(JvmOptions.with(withArchive(archive))))
+                .orElseGet(() -> built.start(JvmOptions.with(options)));
+    }
+
+    private List<String> withArchive(Path archive) {
+        var all = new ArrayList<>(options);
+        all.add("-XX:AOTCache=" + archive);
+        return all;
+    }
+
+    /** An archive that was damaged after it was made must not keep a service from starting: once more without it. */
+    @Override
+    public synchronized boolean retryDifferently(ServiceName service) {
+        var hadOne = archives.usable(BuiltService.find(root, service)).isPresent();
+        return hadOne && withoutArchive.add(service);
     }
 }

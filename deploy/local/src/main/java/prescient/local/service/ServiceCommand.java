@@ -1,14 +1,28 @@
 package prescient.local.service;
 
 import java.util.List;
+import java.util.Map;
 import prescient.local.ServiceName;
 
 /** How a service's process is started. Tests put a small program in the place of a service. */
 @FunctionalInterface
 public interface ServiceCommand {
 
-    /** Program and arguments for {@code service}. */
-    List<String> of(ServiceName service);
+    /**
+     * A program to start.
+     *
+     * @param command program and arguments
+     * @param environment variables beside those that every service gets
+     */
+    record Start(List<String> command, Map<String, String> environment) {
+        public Start {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** How {@code service} is started now. */
+    Start of(ServiceName service);
 
     /**
      * Called when the process of {@code service} ended before it was ready; true when {@link #of} will now answer

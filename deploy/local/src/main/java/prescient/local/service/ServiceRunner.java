@@ -141,10 +141,12 @@ public final class ServiceRunner {
         var log = setup.folder().log(service.moduleName());
         try {
             setup.folder().rotate(log);
-            var builder = new ProcessBuilder(Apart.inOwnSession(setup.command().of(service)))
+            var start = setup.command().of(service);
+            var builder = new ProcessBuilder(Apart.inOwnSession(start.command()))
                     .directory(setup.folder().root().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(start.environment());
             builder.environment().putAll(setup.environment().of(service));
             process = builder.start();
             return process;

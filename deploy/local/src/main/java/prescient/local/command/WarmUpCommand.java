@@ -1,0 +1,90 @@
+package prescient.local.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import prescient.local.LauncherProblem;
+import prescient.local.Progress;
+import prescient.local.ServiceName;
+import prescient.local.Stopper;
+import prescient.local.Suite;
+import prescient.local.SuiteConfig;
+import prescient.local.Venue;
+import prescient.local.cycle.CycleClient;
+import prescient.local.cycle.CycleRequest;
+import prescient.local.service.ClassArchives;
+
+/** Records one short run, so that every later start of the same build takes half the work. */
+@Command(name = "warm-up", description = "Record a short run once, so that later starts of this build are faster.")
+final class WarmUpCommand implements Callable<Integer> {
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var root = CommonOptions.root();
+        var archives = ClassArchives.of(root);
+        Files.createDirectories(archives.folder());
+        requireSpace(archives.folder());
+        var data = Files.createTempDirectory(archives.folder(), "run");
+        var progress = new Progress(System.err);
+        try {
+            record(root, data, archives, progress);
+            for (var service : ServiceName.values()) {
+                progress.say("making the class archive of " + service);
+                archives.make(root, service);
+            }
+            print(archives.folder());
+            return 0;
+        } finally {
+            delete(data);
+        }
+    }
+
+    private void print(Path folder) {
+        if (common.json) {
+            Output.json(Output.object().put("archives", folder.toString()));
+        } else {
+            Output.line("later starts use the class archives in " + folder);
+        }
+    }
+
+    private static void record(Path root, Path data, ClassArchives archives, Progress progress)
+            throws InterruptedException {
+        var stopper = new Stopper(progress);
+        var hook = new StopHook(stopper, progress, true);
+        Runtime.getRuntime().addShutdownHook(hook.thread());
+        var config = SuiteConfig.in(root, data)
+                .withCommand(archives.recording(root))
+                .withVenue(new Venue.Simulated(1, 100, 400));
+        try (stopper) {
+            var suite = Suite.start(config, progress, stopper);
+            new CycleClient(suite.url(ServiceName.TRADE), suite.clock()).run(CycleRequest.defaults());
+        } finally {
+            hook.done();
+        }
+    }
+
+    private static void requireSpace(Path folder) {
+        var freeMb = folder.toFile().getUsableSpace() / 1024 / 1024;
+        if (freeMb < 2_000) {
+            throw new LauncherProblem(
+                    "DISK_FULL",
+                    "Only " + freeMb + " MiB are free; class archives are made when there are 2000.",
+                    "Nothing needs to be done: the suite works without them and starts a little slower.");
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
