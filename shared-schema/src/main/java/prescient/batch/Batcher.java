@@ -81,20 +81,26 @@ public final class Batcher<I, O> {
     }
 
     private void enqueue(List<I> items, UniEmitter<? super List<O>> emitter) {
-        var call = new Call<O>(items.size(), emitter);
+        if (queue(items, new Call<>(items.size(), emitter))) {
+            startNext();
+        } else {
+            emitter.fail(BatchProblem.OVERLOADED.with("no room for " + items.size() + " more items"));
+        }
+    }
+
+    private boolean queue(List<I> items, Call<O> call) {
         lock.lock();
         try {
             if (waiting.size() + items.size() > limits.maxQueued()) {
-                emitter.fail(BatchProblem.OVERLOADED.with(waiting.size() + " items wait already"));
-                return;
+                return false;
             }
             for (int i = 0; i < items.size(); i++) {
                 waiting.add(new Ticket<>(call, i, items.get(i)));
             }
+            return true;
         } finally {
             lock.unlock();
         }
-        startNext();
     }
 
     private void startNext() {

@@ -286,7 +286,7 @@ BEGIN
 END
 $$;
 
--- Takes shares and cost out of open positions that the caller has locked through their portfolios.
+-- Takes shares and cost out of positions; the caller has locked them through their portfolios.
 CREATE FUNCTION reduce_positions(in_changes position_change[]) RETURNS void
 LANGUAGE sql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
