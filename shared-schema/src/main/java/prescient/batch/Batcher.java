@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commits together what arrives together. The first item starts a batch at once; whatever arrives while a batch runs
- * waits and forms the next one, in order of arrival. So an idle system adds no delay, and a busy one pays one round trip
- * for many items.
+ * waits and forms the next one, in order of arrival. So an idle system adds no delay, and a busy one pays one round
+ * trip for many items.
  *
  * <p>A batch that fails for the sake of one bad item is halved and run again until the bad item is alone, so each item
- * fails only for its own fault. The work must therefore be atomic (a failed batch wrote nothing) or repeatable. Safe for
- * any thread, event loops included; nothing blocks. The work starts, and the answers arrive, on the thread of whoever
- * submits or of the batch that ended before.
+ * fails only for its own fault. The work must therefore be atomic (a failed batch wrote nothing) or repeatable. Safe
+ * for any thread, event loops included; nothing blocks. The work starts, and the answers arrive, on the thread of
+ * whoever submits or of the batch that ended before.
  *
  * @param <I> one item
  * @param <O> the answer to one item
@@ -38,8 +38,8 @@ public final class Batcher<I, O> {
     private int inFlight;
 
     /**
-     * @param work answers a batch, one answer for each item and in the items' order; a failure means that nothing of the
-     *     batch took effect, or that all of it may be repeated
+     * @param work answers a batch, one answer for each item and in the items' order; a failure means that nothing of
+     *     the batch took effect, or that all of it may be repeated
      * @param worthHalving true for a failure that one bad item may have caused; false for one that hits all alike, for
      *     instance an outage
      */
@@ -52,7 +52,7 @@ public final class Batcher<I, O> {
     /**
      * The answer to one item. The item is queued at subscription.
      *
-     * @return fails with a refusal {@link BatchProblem#OVERLOADED} when the queue is full, else with what the work fails
+     * @return fails with {@link BatchProblem#OVERLOADED} when the queue is full, else with what the work fails
      */
     public Uni<O> submit(I item) {
         return submitAll(List.of(item)).map(List::getFirst);
@@ -130,7 +130,7 @@ public final class Batcher<I, O> {
         startNext();
     }
 
-    /** Runs a batch; {@code after} is called before the answers go out, so that the next batch does not wait for them. */
+    /** Runs a batch; {@code after} is called before the answers go out, so the next batch does not wait for them. */
     private void run(List<Ticket<I, O>> batch, Runnable after) {
         answersOf(batch)
                 .subscribe()

@@ -13,7 +13,7 @@ public enum RequestProblem implements Problem {
     BODY_TOO_LARGE(413, "Send at most 1 MiB in one request; split larger batches."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send application/json."),
     NEIGHBOUR_REFUSED(422, "A service this one needs does not take the request; its reason is in the detail."),
-    DATABASE_UNAVAILABLE(503, "Nothing was written by this request; repeat it with the same ids."),
+    DATABASE_UNAVAILABLE(503, "Repeat the request with the same ids; what it may have written already counts once."),
     NEIGHBOUR_UNAVAILABLE(503, "A service this one needs did not answer; repeat the request with the same ids."),
     INTERNAL_ERROR(500, "Repeat the request with the same ids; if it fails again, look at the service's log.");
 

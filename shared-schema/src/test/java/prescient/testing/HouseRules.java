@@ -23,8 +23,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The house rules that a compiler does not check. Each service has a {@code RulesTest} that extends this. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // the classes are read once for all rules
 public abstract class HouseRules {
 
     private static final Pattern KINDS = Pattern.compile(
@@ -35,10 +37,15 @@ public abstract class HouseRules {
     private static final int MAX_LINE = 120;
 
     private final String service;
+    private final JavaClasses main;
 
     /** @param service the last part of the package, for instance {@code trade} for {@code prescient.trade} */
     protected HouseRules(String service) {
         this.service = service;
+        this.main = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("/generated"))
+                .importPackages("prescient." + service);
     }
 
     /** Simple names that are clear without one of the known endings, for instance a filter or a parser. */
@@ -154,13 +161,6 @@ public abstract class HouseRules {
     }
 
     private void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(main());
-    }
-
-    private JavaClasses main() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(location -> !location.contains("/generated"))
-                .importPackages("prescient." + service);
+        rule.allowEmptyShould(true).check(main);
     }
 }

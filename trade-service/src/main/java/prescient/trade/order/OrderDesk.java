@@ -48,6 +48,7 @@ public class OrderDesk {
     private final OrderTable table;
     private final SendDesk sender;
     private final MarketClient market;
+    private final OrderMeters meters;
     private final InstantSource clock;
     private final OrderConfig config;
     private final String environment;
@@ -58,12 +59,14 @@ public class OrderDesk {
             SendDesk sender,
             MarketClient market,
             Exchange exchange,
+            OrderMeters meters,
             InstantSource clock,
             OrderConfig config,
             @VirtualThreads ExecutorService threads) {
         this.table = table;
         this.sender = sender;
         this.market = market;
+        this.meters = meters;
         this.clock = clock;
         this.config = config;
         this.environment = exchange.environment();
@@ -121,6 +124,9 @@ public class OrderDesk {
 
         // 2 record
         var fresh = record(intents);
+        intents.stream()
+                .filter(intent -> fresh.contains(intent.order().orderId()))
+                .forEach(meters::recorded);
         var states = new HashMap<String, Stored>();
         intents.stream()
                 .filter(intent -> fresh.contains(intent.order().orderId()))

@@ -35,13 +35,21 @@ class SendDesk {
     private final PortfolioClient portfolio;
     private final Exchange exchange;
     private final OutboxDesk outbox;
+    private final OrderMeters meters;
     private final InstantSource clock;
 
-    SendDesk(OrderTable table, PortfolioClient portfolio, Exchange exchange, OutboxDesk outbox, InstantSource clock) {
+    SendDesk(
+            OrderTable table,
+            PortfolioClient portfolio,
+            Exchange exchange,
+            OutboxDesk outbox,
+            OrderMeters meters,
+            InstantSource clock) {
         this.table = table;
         this.portfolio = portfolio;
         this.exchange = exchange;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -70,6 +78,7 @@ class SendDesk {
 
             // 5 settle the outcome
             var messages = table.end(endings, clock.instant()).await().atMost(STEP);
+            endings.forEach(meters::ended);
 
             // 6 tell the portfolio
             outbox.deliver(messages);

@@ -56,13 +56,18 @@ public class OutboxDesk {
     int deliverDue(int limit) {
         int found = 0;
         for (var topic : Topic.values()) {
-            var due = table.due(topic, clock.instant(), limit).await().atMost(PATIENCE);
-            found += due.size();
-            if (!due.isEmpty()) {
-                deliver(topic, due);
-            }
+            found += deliverDue(topic, limit);
         }
         return found;
+    }
+
+    /** Delivers what is due of one topic, up to {@code limit}; answers how much there was. Blocks. */
+    public int deliverDue(Topic topic, int limit) {
+        var due = table.due(topic, clock.instant(), limit).await().atMost(PATIENCE);
+        if (!due.isEmpty()) {
+            deliver(topic, due);
+        }
+        return due.size();
     }
 
     private boolean deliver(Topic topic, List<OutboxMessage> batch) {

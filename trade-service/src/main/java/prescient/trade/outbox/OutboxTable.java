@@ -27,11 +27,16 @@ public class OutboxTable {
         this.json = json;
     }
 
-    /** What is due at {@code now}, oldest first. */
+    /**
+     * What is due at {@code now}, oldest first. A settlement waits until every fill of its trade is delivered: a trade
+     * is booked before it is settled.
+     */
     Uni<List<OutboxMessage>> due(Topic topic, Instant now, int limit) {
         return pool.preparedQuery("""
-                        SELECT outbox_id, topic, message_id, payload::text AS payload FROM outbox
+                        SELECT outbox_id, topic, message_id, payload::text AS payload FROM outbox o
                         WHERE topic = $1 AND next_attempt_at <= $2
+                            AND (topic <> 'settlement' OR NOT EXISTS (SELECT FROM outbox f
+                                WHERE f.topic = 'fill' AND f.payload ->> 'trade_id' = o.payload ->> 'trade_id'))
                         ORDER BY outbox_id LIMIT $3
                         """)
                 .execute(Tuple.of(topic.wire(), now.atOffset(ZoneOffset.UTC), limit))
@@ -56,18 +61,6 @@ public class OutboxTable {
                 .execute(Tuple.of(ids.toArray(Long[]::new), error, now.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
-
-    /** How much waits, and the number of failed attempts of the unluckiest message. */
-    Uni<Backlog> backlog() {
-        return pool.query("SELECT count(*) AS waiting, coalesce(max(attempts), 0) AS attempts FROM outbox")
-                .execute()
-                .map(rows -> {
-                    var row = rows.iterator().next();
-                    return new Backlog(row.getLong("waiting"), row.getInteger("attempts"));
-                });
-    }
-
-    record Backlog(long waiting, int attempts) {}
 
     /** The message of a row with the columns outbox_id, topic, message_id and payload (as text). */
     public OutboxMessage from(Row row) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import prescient.trade.market.MarketClient;
 import prescient.trade.market.Quote;
 import prescient.trade.outbox.OutboxDesk;
+import prescient.trade.outbox.OutboxMessage.Topic;
 import prescient.trade.settle.SettleTable.Resolution;
 
 /** Ends open trades whose market has been decided. */
@@ -70,9 +71,9 @@ public class SettleDesk {
         if (resolutions.isEmpty()) {
             return 0;
         }
-        var messages = table.settle(resolutions, clock.instant()).await().atMost(PATIENCE);
-        outbox.deliver(messages);
-        return messages.size();
+        int settled = table.settle(resolutions, clock.instant()).await().atMost(PATIENCE);
+        outbox.deliverDue(Topic.SETTLEMENT, settled);
+        return settled;
     }
 
     private static boolean isStale(Map<String, Quote> quotes, String marketId, Instant since) {

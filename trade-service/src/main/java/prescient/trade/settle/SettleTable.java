@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import prescient.trade.outbox.OutboxMessage;
-import prescient.trade.outbox.OutboxTable;
 
 /** Open trades and their settlement. */
 @ApplicationScoped
@@ -47,19 +46,17 @@ class SettleTable {
             INSERT INTO outbox (topic, message_id, payload, created_at, next_attempt_at)
             SELECT 'settlement', 'settle-' || trade_id, jsonb_build_object('settlement_id',
                 'settle-' || trade_id, 'trade_id', trade_id, 'result', result, 'at', $2::timestamptz),
-                $2, $2::timestamptz + interval '2 seconds'
+                $2, $2
             FROM ended
             RETURNING outbox_id, topic, message_id, payload::text AS payload
             """;
 
     private final Pool pool;
     private final ObjectMapper json;
-    private final OutboxTable outbox;
 
-    SettleTable(Pool pool, ObjectMapper json, OutboxTable outbox) {
+    SettleTable(Pool pool, ObjectMapper json) {
         this.pool = pool;
         this.json = json;
-        this.outbox = outbox;
     }
 
     /** The markets of all open trades. */
@@ -78,12 +75,12 @@ class SettleTable {
      * Settles all open trades of these markets, but for those being closed at this moment. A share of the right
      * outcome pays 1 dollar, of the wrong one nothing, of a void market half.
      *
-     * @return the messages to deliver
+     * @return how many trades it settled
      */
-    Uni<List<OutboxMessage>> settle(List<Resolution> resolutions, Instant now) {
+    Uni<Integer> settle(List<Resolution> resolutions, Instant now) {
         return pool.preparedQuery(SETTLE)
                 .execute(Tuple.of(text(resolutions), now.atOffset(ZoneOffset.UTC)))
-                .map(outbox::all);
+                .map(RowSet::rowCount);
     }
 
     private String text(List<Resolution> resolutions) {
