@@ -13,6 +13,7 @@ public enum OrderProblem implements Problem {
     MARKET_CLOSED(409, "The market no longer trades."),
     PORTFOLIO_NOT_FOUND(404, "GET /portfolios lists the portfolios."),
     PORTFOLIO_NOT_ACTIVE(409, "Resume the portfolio first."),
+    RESERVATION_CONFLICT(409, "Cash was held under this order's id before and given back; send a new order."),
     REJECTED_BY_EXCHANGE(409, "The exchange refused the order; its reason is in the detail."),
     ORDER_PENDING(503, "The order is stored and will be completed; ask for it again by its id."),
     TRADE_NOT_OPEN(409, "Only an open trade can be closed; look at its status."),

@@ -115,9 +115,7 @@ class SendDesk {
             case "insufficient_cash" -> OrderProblem.INSUFFICIENT_CASH;
             case "portfolio_not_found" -> OrderProblem.PORTFOLIO_NOT_FOUND;
             case "portfolio_not_active" -> OrderProblem.PORTFOLIO_NOT_ACTIVE;
-            default ->
-                throw new IllegalStateException(
-                        "the books answered " + result.outcome() + " for order " + result.orderId());
+            default -> OrderProblem.RESERVATION_CONFLICT;
         };
         var available = result.available();
         var reason = problem == OrderProblem.INSUFFICIENT_CASH && available != null && required != null
