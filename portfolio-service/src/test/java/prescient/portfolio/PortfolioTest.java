@@ -105,7 +105,8 @@ class PortfolioTest {
                 "{\"name\":\" \",\"strategy_type\":\"momentum\",\"initial_balance\":1}|INVALID_FIELD",
                 "{\"name\":\"n1\",\"strategy_type\":\"momentum\",\"initial_balance\":1,\"cash\":2}|INVALID_FIELD",
                 "{\"name\":\"n1\",\"strategy_type\":\"momentum\",\"initial_balance\":NaN}|MALFORMED_JSON",
-                "{\"name\":\"n\",\"strategy_type\":\"momentum\",\"initial_balance\":1,\"strategy_config\":[]}|INVALID_FIELD"
+                "{\"name\":\"n\",\"strategy_type\":\"momentum\",\"initial_balance\":1,\"strategy_config\":[]}"
+                        + "|INVALID_FIELD"
             })
     void aWrongPortfolioIsNotCreated(String body, String code) {
         refused(Api.post("/portfolios", body), 400, code);

@@ -151,7 +151,8 @@ class ReplicasTest {
 
     private static String settle(Connection connection, String trade) throws SQLException {
         try (var sql = connection.prepareStatement(
-                "SELECT * FROM book_settlements(ARRAY[?], ARRAY[?], ARRAY['won'], ARRAY[?::timestamptz], ARRAY['h'], ?)")) {
+                "SELECT * FROM book_settlements(ARRAY[?], ARRAY[?], ARRAY['won'], ARRAY[?::timestamptz],"
+                        + " ARRAY['h'], ?)")) {
             sql.setString(1, "settle-" + trade);
             sql.setString(2, "trade-" + trade);
             sql.setString(3, "2025-11-01T00:00:00Z");
