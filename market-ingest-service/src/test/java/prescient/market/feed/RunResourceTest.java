@@ -366,7 +366,7 @@ class RunResourceTest extends MarketServiceTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(900, TimeUnit.MILLISECONDS)) {
+            if (!latch.await(4, TimeUnit.SECONDS)) {
                 throw new AssertionError("nobody came");
             }
         } catch (InterruptedException stopping) {

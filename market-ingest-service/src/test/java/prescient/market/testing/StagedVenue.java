@@ -31,7 +31,7 @@ public final class StagedVenue implements QuarkusTestResourceLifecycleManager {
                 "prescient.venue.polymarket.back-off",
                 "PT0.002S",
                 "prescient.venue.polymarket.timeout",
-                "PT1S",
+                "PT5S",
                 "prescient.venue.polymarket.longest-back-off",
                 "PT0.02S");
     }
