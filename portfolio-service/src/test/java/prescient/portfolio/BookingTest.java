@@ -74,6 +74,23 @@ class BookingTest {
     }
 
     @Test
+    void aRefusalStandsEvenWhenCashComesLater() {
+        // Given
+        int id = portfolio("100");
+        reserve("order-held" + id, id, "60");
+        reserve("order-late" + id, id, "60");
+        ok("/reservations/release", "{\"order_ids\":[\"order-held" + id + "\"]}");
+
+        // When
+        var again = reserve("order-late" + id, id, "60");
+        var fresh = reserve("order-new" + id, id, "60");
+
+        // Then
+        assertThat(again.getString("results[0].outcome")).isEqualTo("insufficient_cash");
+        assertThat(fresh.getString("results[0].outcome")).isEqualTo("reserved");
+    }
+
+    @Test
     void aReleaseGivesCashBackOnce() {
         // Given
         int id = portfolio("100");

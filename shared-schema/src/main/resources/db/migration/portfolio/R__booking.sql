@@ -64,6 +64,7 @@ END
 $$;
 
 -- Reserves cash for orders, one after the other as given; what the cash does not cover is refused and the next tried.
+-- A refusal is kept like a reservation: two executors of one order get one answer, even if cash comes in between.
 CREATE FUNCTION reserve_cash(in_orders text[], in_portfolios integer[], in_amounts numeric[], in_now timestamptz)
 RETURNS TABLE (out_outcome text, out_available numeric)
 LANGUAGE plpgsql
@@ -76,6 +77,7 @@ DECLARE
     outcome text;
     outcomes text[] := array_fill(NULL::text, ARRAY[cardinality(in_orders)]);
     available numeric[] := array_fill(NULL::numeric, ARRAY[cardinality(in_orders)]);
+    fresh boolean[] := array_fill(false, ARRAY[cardinality(in_orders)]);
     planned integer := 0;
     written integer;
 BEGIN
@@ -83,7 +85,7 @@ BEGIN
 
     FOR item IN
         SELECT i.n, i.portfolio_id, i.amount, p.status, s.balance - s.reserved AS free,
-            r.status AS known, (r.portfolio_id, r.amount) IS NOT DISTINCT FROM (i.portfolio_id, i.amount) AS alike
+            r.status AS known, r.refusal, (r.portfolio_id, r.amount) IS NOT DISTINCT FROM (i.portfolio_id, i.amount) AS alike
         FROM unnest(in_orders, in_portfolios, in_amounts) WITH ORDINALITY i (order_id, portfolio_id, amount, n)
         LEFT JOIN portfolio_state s ON s.id = i.portfolio_id
         LEFT JOIN portfolios p ON p.portfolio_id = i.portfolio_id
@@ -97,6 +99,7 @@ BEGIN
         outcome := CASE
             WHEN item.known IS NOT NULL AND NOT item.alike THEN 'content_differs'
             WHEN item.known = 'released' THEN 'released'
+            WHEN item.known = 'refused' THEN item.refusal
             WHEN item.known IS NOT NULL THEN 'reserved'
             WHEN item.status IS NULL THEN 'portfolio_not_found'
             WHEN item.status <> 'active' THEN 'portfolio_not_active'
@@ -104,6 +107,9 @@ BEGIN
             ELSE 'new' END;
         IF outcome = 'new' THEN
             free := free - item.amount;
+        END IF;
+        IF item.known IS NULL THEN
+            fresh[item.n] := true;
             planned := planned + 1;
         END IF;
         outcomes[item.n] := outcome;
@@ -111,10 +117,12 @@ BEGIN
     END LOOP;
 
     IF planned > 0 THEN
-        INSERT INTO reservations (order_id, portfolio_id, amount, status, reserved_at)
-        SELECT i.order_id, i.portfolio_id, i.amount, 'reserved', in_now
-        FROM unnest(in_orders, in_portfolios, in_amounts, outcomes) i (order_id, portfolio_id, amount, outcome)
-        WHERE i.outcome = 'new' ORDER BY i.order_id
+        INSERT INTO reservations (order_id, portfolio_id, amount, status, refusal, reserved_at, ended_at)
+        SELECT i.order_id, i.portfolio_id, i.amount, CASE i.outcome WHEN 'new' THEN 'reserved' ELSE 'refused' END,
+            CASE WHEN i.outcome <> 'new' THEN i.outcome END, in_now, CASE WHEN i.outcome <> 'new' THEN in_now END
+        FROM unnest(in_orders, in_portfolios, in_amounts, outcomes, fresh)
+            i (order_id, portfolio_id, amount, outcome, fresh)
+        WHERE i.fresh ORDER BY i.order_id
         ON CONFLICT DO NOTHING;
         GET DIAGNOSTICS written = ROW_COUNT;
         IF written <> planned THEN

@@ -74,15 +74,17 @@ COMMENT ON COLUMN portfolio_positions.shares IS 'shares still held; entry_shares
 COMMENT ON COLUMN portfolio_positions.current_pnl IS 'shares * last_price - cost, 0 while no price is known or nothing is held';
 COMMENT ON COLUMN portfolio_positions.portfolio_id IS 'no foreign key: booked under the lock of the portfolio''s row, and portfolios are never deleted';
 
--- Cash that is promised to an order before it is sent. Kept after it ends, so that a repeat is known.
+-- Cash that is promised to an order before it is sent, or the refusal to. Kept after it ends, so that a repeat is known.
 CREATE TABLE reservations (
     order_id text PRIMARY KEY,
     portfolio_id integer NOT NULL,
     amount numeric NOT NULL CHECK (amount > 0),
-    status text NOT NULL CHECK (status IN ('reserved', 'posted', 'released')),
+    status text NOT NULL CHECK (status IN ('reserved', 'posted', 'released', 'refused')),
+    refusal text CHECK (refusal IN ('insufficient_cash', 'portfolio_not_found', 'portfolio_not_active')),
     reserved_at timestamptz NOT NULL,
     ended_at timestamptz,
-    CONSTRAINT ended_has_a_time CHECK ((status = 'reserved') = (ended_at IS NULL))
+    CONSTRAINT ended_has_a_time CHECK ((status = 'reserved') = (ended_at IS NULL)),
+    CONSTRAINT refused_has_a_reason CHECK ((status = 'refused') = (refusal IS NOT NULL))
 );
 CREATE INDEX reservations_open ON reservations (portfolio_id) WHERE status = 'reserved';
 

@@ -84,6 +84,8 @@ CREATE TABLE trades (
     CHECK ((status = 'open') = (realized_pnl IS NULL)),
     CHECK ((status = 'open') = (exit_timestamp IS NULL))
 );
+COMMENT ON COLUMN trades.fee IS 'opening fee in dollars, not part of amount';
+COMMENT ON COLUMN trades.realized_pnl IS 'what came back, less the closing fee and amount; the opening fee stands apart';
 CREATE INDEX trades_by_time ON trades (portfolio_id, timestamp DESC, id DESC);
 CREATE INDEX trades_open ON trades (market_id) WHERE status = 'open';
 CREATE UNIQUE INDEX trades_one_per_signal ON trades (signal_id) WHERE signal_id IS NOT NULL;

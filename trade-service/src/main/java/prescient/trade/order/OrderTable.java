@@ -89,7 +89,7 @@ class OrderTable {
                 FROM ended WHERE status = 'filled' AND side = 'open'
             ), closed AS (
                 UPDATE trades t SET status = 'closed', exit_price = e.price, exit_timestamp = e.filled_at,
-                    realized_pnl = e.fill_amount - e.fee - t.amount - t.fee, current_pnl = NULL
+                    realized_pnl = e.fill_amount - e.fee - t.amount, current_pnl = NULL
                 FROM ended e
                 WHERE t.trade_id = e.trade_id AND t.status = 'open' AND e.status = 'filled' AND e.side = 'close'
                 RETURNING t.order_id

@@ -28,7 +28,7 @@ class SettleTable {
                     WHERE o.trade_id = t.trade_id AND o.side = 'close' AND o.status = 'pending')
             ), ended AS (
                 UPDATE trades t SET status = 'settled', exit_price = d.exit_price, exit_timestamp = $2,
-                    realized_pnl = round(d.shares * d.exit_price, 6) - t.amount - t.fee, current_pnl = NULL
+                    realized_pnl = round(d.shares * d.exit_price, 6) - t.amount, current_pnl = NULL
                 FROM decided d WHERE t.trade_id = d.trade_id AND t.status = 'open'
                 RETURNING t.trade_id, t.order_id, t.market_id, t.realized_pnl,
                     round(d.shares * d.exit_price, 6) AS payout,
