@@ -1,0 +1,58 @@
+package prescient.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls that are not measured. Safe for many threads. */
+public final class Api {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** The JSON at {@code url}; fails on any answer but 200. */
+    public JsonNode get(String url) throws InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build());
+    }
+
+    /** The answer to {@code body}; fails unless it is a success. */
+    public JsonNode post(String url, JsonNode body) throws InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    /** Makes a portfolio with {@code dollars} of cash and returns its id. */
+    public int newPortfolio(String portfolioUrl, String name, String dollars) throws InterruptedException {
+        var body = JSON.createObjectNode()
+                .put("name", name)
+                .put("description", "made by the benchmark")
+                .put("strategy_type", "most-likely")
+                .put("initial_balance", new java.math.BigDecimal(dollars));
+        return post(portfolioUrl + "/portfolios", body).path("portfolio_id").asInt();
+    }
+
+    private JsonNode send(HttpRequest request) throws InterruptedException {
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

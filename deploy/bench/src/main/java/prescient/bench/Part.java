@@ -1,0 +1,8 @@
+package prescient.bench;
+
+/** What can be measured apart. */
+enum Part {
+    cycle,
+    trades,
+    reads
+}

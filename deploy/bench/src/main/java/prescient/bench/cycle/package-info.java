@@ -1,0 +1,2 @@
+/** Whole trading cycles over the simulator's catalogue. */
+package prescient.bench.cycle;
