@@ -3,6 +3,7 @@ package prescient.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,12 +14,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +103,7 @@ class SuiteIT {
             // When
             first.kill();
             // Then
-            org.awaitility.Awaitility.await()
+            Awaitility.await()
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(suite.postgresProcess()).isPresent());
             assertThat(suite.login().connect("prescient").isValid(1)).isTrue();
@@ -169,6 +173,62 @@ class SuiteIT {
         assertThat(down).isZero();
         assertThat(launcher.isAlive()).isFalse();
         assertThat(gone).isEqualTo(1);
+    }
+
+    @Test
+    void upOncePrintsOneDocumentAndLeavesNothing() throws Exception {
+        // Given
+        FakeInstallation.in(temporary);
+        // When
+        var up = run("up", "--once", "--events", "5", "--markets", "20");
+        var output = new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        // Then
+        assertThat(up.waitFor()).isZero();
+        var summary = new ObjectMapper().readTree(output);
+        assertThat(summary.path("executed").asInt()).isEqualTo(37);
+        assertThat(output).contains("\"cash\" : 6300.00");
+        assertThat(summary.at("/startup/forecast-service/resident_mb").asInt()).isPositive();
+        assertThat(summary.at("/urls/gateway").asText()).startsWith("http://127.0.0.1:");
+        assertThat(RunState.read(folder())).isEmpty();
+    }
+
+    @Test
+    void ctrlCStopsEverythingInOrderAndASecondOneChangesNothing() throws Exception {
+        // Given
+        FakeInstallation.in(temporary);
+        var up = run("up", "--no-cycle", "--events", "5", "--markets", "20");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> RunState.read(folder())
+                        .filter(state -> state.services().size() == 5)
+                        .isPresent());
+        var state = RunState.read(folder()).orElseThrow();
+        var launcher = ProcessRef.of(up.toHandle());
+        // When
+        launcher.signal("INT");
+        launcher.signal("INT");
+        // Then
+        assertThat(up.waitFor()).isZero();
+        assertThat(Objects.requireNonNull(state.postgres()).isAlive()).isFalse();
+        assertThat(RunState.read(folder())).isEmpty();
+        var log = Files.readString(folder().log("postgres"));
+        assertThat(log).doesNotContain("was not properly shut down");
+    }
+
+    private Process run(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dprescient.root=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", folder().root().toString()));
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        launchers.add(process);
+        return process;
     }
 
     private Process launch() throws IOException {

@@ -49,7 +49,7 @@ public final class RunLock implements AutoCloseable {
         return new LauncherProblem(
                 "ALREADY_RUNS",
                 "A suite already runs on " + folder.root() + " (" + who + ").",
-                "Stop it with `./prescient down --data " + folder.root() + "`, or use another folder: --data DIR.",
+                "Stop it with `./prescient down --data '" + folder.root() + "'`, or use another folder: --data DIR.",
                 LauncherProblem.ALREADY_RUNS);
     }
 
