@@ -5,50 +5,44 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.OptionalLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Leases on jobs that run once at a time across all replicas of a service. Times are the database's, so replicas need
- * not agree on the clock. The holder's name survives a restart, so a restarted service takes its own lease back at once.
- */
+/** Leases in {@code job_lease}. Time is the database's, which all replicas share. */
 @ApplicationScoped
-public class LeaseTable {
+class LeaseTable {
 
     private final Pool pool;
-    private final String holder;
 
-    LeaseTable(Pool pool, @ConfigProperty(name = "prescient.instance", defaultValue = "local") String holder) {
+    LeaseTable(Pool pool) {
         this.pool = pool;
-        this.holder = holder;
     }
 
-    /**
-     * Takes or extends the lease on a job.
-     *
-     * @param length how long it holds without being extended
-     * @return the fencing token, which rises each time another holder takes over; empty while another one holds it
-     */
-    public Uni<OptionalLong> take(String job, Duration length) {
+    /** The lease's token, or 0 when somebody else holds it. The same holder takes over at once, with a new token. */
+    Uni<Long> acquire(String job, String holder, Duration time) {
         return pool.preparedQuery("""
-                        INSERT INTO job_lease AS held (job, holder, expires_at)
-                        VALUES ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
-                        ON CONFLICT (job) DO UPDATE SET holder = EXCLUDED.holder, expires_at = EXCLUDED.expires_at,
-                            token = held.token + (held.holder <> EXCLUDED.holder)::integer
-                        WHERE held.holder = EXCLUDED.holder OR held.expires_at < clock_timestamp()
+                        INSERT INTO job_lease AS l (job, holder, expires_at)
+                        VALUES ($1, $2, now() + $3::bigint * interval '1 millisecond')
+                        ON CONFLICT (job) DO UPDATE
+                            SET holder = EXCLUDED.holder, token = l.token + 1, expires_at = EXCLUDED.expires_at
+                            WHERE l.expires_at < now() OR l.holder = EXCLUDED.holder
                         RETURNING token
                         """)
-                .execute(Tuple.of(job, holder, (double) length.toMillis()))
-                .map(rows -> {
-                    var row = rows.iterator();
-                    return row.hasNext() ? OptionalLong.of(row.next().getLong("token")) : OptionalLong.empty();
-                });
+                .execute(Tuple.of(job, holder, time.toMillis()))
+                .map(rows -> rows.iterator().hasNext() ? rows.iterator().next().getLong("token") : 0L);
     }
 
-    /** Gives the lease back, if it is still this holder's. */
-    public Uni<Void> give(String job) {
-        return pool.preparedQuery("UPDATE job_lease SET expires_at = clock_timestamp() WHERE job = $1 AND holder = $2")
-                .execute(Tuple.of(job, holder))
+    /** True when the lease was still held and runs on. */
+    Uni<Boolean> renew(String job, long token, Duration time) {
+        return pool.preparedQuery("""
+                        UPDATE job_lease SET expires_at = now() + $3::bigint * interval '1 millisecond'
+                        WHERE job = $1 AND token = $2
+                        """)
+                .execute(Tuple.of(job, token, time.toMillis()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Void> release(String job, long token) {
+        return pool.preparedQuery("UPDATE job_lease SET expires_at = 'epoch' WHERE job = $1 AND token = $2")
+                .execute(Tuple.of(job, token))
                 .replaceWithVoid();
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import prescient.market.lease.LeaseDesk;
-import prescient.market.lease.LeaseDesk.Lease;
+import prescient.lease.LeaseDesk;
+import prescient.lease.LeaseDesk.Lease;
 import prescient.market.venue.MarketVenue;
 import prescient.market.venue.VenueMeters;
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
-import prescient.market.lease.LeaseDesk;
+import prescient.lease.LeaseDesk;
 
 /**
  * Makes the partitions of this month and the next two before they are needed. Rows that come earlier land in the

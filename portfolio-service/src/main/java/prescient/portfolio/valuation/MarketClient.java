@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import prescient.page.QueryChunks;
 import prescient.problem.NeighbourFailure;
 
 /** Prices from market-ingest-service. Blocks; a read may be repeated, so one failed attempt is tried again. */
@@ -12,11 +13,6 @@ import prescient.problem.NeighbourFailure;
 public class MarketClient {
 
     private static final Duration DEADLINE = Duration.ofSeconds(12);
-
-    /** A request line has to stay below the 4096 bytes that servers take by default. */
-    private static final int MAX_QUERY = 3_500;
-
-    private static final int BYTES_BESIDE_ID = "&market_id=".length();
 
     private final MarketHttp http;
 
@@ -31,7 +27,7 @@ public class MarketClient {
      */
     List<Quote> prices(List<String> marketIds) {
         var quotes = new ArrayList<Quote>();
-        for (var chunk : chunks(marketIds)) {
+        for (var chunk : QueryChunks.of(marketIds, "market_id")) {
             quotes.addAll(ask(chunk));
         }
         return quotes;
@@ -43,25 +39,5 @@ public class MarketClient {
                 .await()
                 .indefinitely()
                 .quotes();
-    }
-
-    static List<List<String>> chunks(List<String> marketIds) {
-        var chunks = new ArrayList<List<String>>();
-        var chunk = new ArrayList<String>();
-        int length = 0;
-        for (var id : marketIds) {
-            int more = id.length() + BYTES_BESIDE_ID;
-            if (length + more > MAX_QUERY && !chunk.isEmpty()) {
-                chunks.add(chunk);
-                chunk = new ArrayList<>();
-                length = 0;
-            }
-            chunk.add(id);
-            length += more;
-        }
-        if (!chunk.isEmpty()) {
-            chunks.add(chunk);
-        }
-        return chunks;
     }
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Patience and lease of the trading cycle. */
+/** Patience of the trading cycle. */
 @ConfigMapping(prefix = "prescient.cycle")
 interface CycleConfig {
 
@@ -15,8 +15,4 @@ interface CycleConfig {
     /** The pause between two attempts of a step. */
     @WithDefault("PT0.5S")
     Duration retryPause();
-
-    /** How long the lease on the cycle holds without being extended. */
-    @WithDefault("PT30S")
-    Duration lease();
 }

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
-import prescient.lease.LeaseTable;
+import prescient.lease.LeaseDesk;
 import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 import prescient.trade.cycle.Cycle.Step;
@@ -49,15 +50,23 @@ class CycleDesk {
 
     private final CycleTable table;
     private final StepDesk steps;
-    private final LeaseTable leases;
+    private final LeaseDesk leases;
+    private final String instance;
     private final InstantSource clock;
     private final CycleConfig config;
     private final AtomicReference<@Nullable String> driven = new AtomicReference<>();
 
-    CycleDesk(CycleTable table, StepDesk steps, LeaseTable leases, InstantSource clock, CycleConfig config) {
+    CycleDesk(
+            CycleTable table,
+            StepDesk steps,
+            LeaseDesk leases,
+            InstantSource clock,
+            CycleConfig config,
+            @ConfigProperty(name = "prescient.instance", defaultValue = "local") String instance) {
         this.table = table;
         this.steps = steps;
         this.leases = leases;
+        this.instance = instance;
         this.clock = clock;
         this.config = config;
     }
@@ -99,13 +108,6 @@ class CycleDesk {
         return running.size();
     }
 
-    /** Extends the lease while a cycle is driven here. */
-    void keepLease() {
-        if (driven.get() != null) {
-            leases.take(LEASE, config.lease()).await().atMost(SQL);
-        }
-    }
-
     private interface Drive {
         Cycle run();
     }
@@ -115,15 +117,16 @@ class CycleDesk {
             throw CycleProblem.CYCLE_RUNNING.with("cycle " + driven.get() + " is running");
         }
         try {
-            if (leases.take(LEASE, config.lease()).await().atMost(SQL).isEmpty()) {
+            var lease = leases.acquire(LEASE, instance);
+            if (lease.isEmpty()) {
                 throw CycleProblem.CYCLE_RUNNING.with("another replica runs a cycle");
             }
-            return work.run();
+            try (var held = lease.get()) {
+                LOG.debugf("cycle %s is driven under token %d", cycleId, held.token());
+                return work.run();
+            }
         } finally {
             driven.set(null);
-            leases.give(LEASE)
-                    .subscribe()
-                    .with(done -> {}, failure -> LOG.debugf("the lease runs out by itself: %s", failure.getMessage()));
         }
     }
 

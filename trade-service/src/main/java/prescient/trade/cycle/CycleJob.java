@@ -9,7 +9,7 @@ import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
 import prescient.problem.Refused;
 
-/** Goes on with cycles that a crash cut off, and keeps the lease of the one that runs. */
+/** Goes on with cycles that a crash cut off. */
 @ApplicationScoped
 class CycleJob {
 
@@ -26,21 +26,11 @@ class CycleJob {
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cycle-resume")
     @RunOnVirtualThread
     void resume() {
-        whenUp(desk::resume);
-    }
-
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cycle-lease")
-    @RunOnVirtualThread
-    void keepLease() {
-        whenUp(desk::keepLease);
-    }
-
-    private void whenUp(Runnable work) {
         if (!pulse.last().up()) {
             return;
         }
         try {
-            work.run();
+            desk.resume();
         } catch (Refused held) {
             LOG.debugf("not now: %s", held.detail());
         } catch (RuntimeException failure) {

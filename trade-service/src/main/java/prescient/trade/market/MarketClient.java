@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import prescient.page.QueryChunks;
 import prescient.problem.NeighbourFailure;
 import prescient.trade.market.MarketHttp.IngestRequest;
 import prescient.trade.market.MarketHttp.Quotes;
@@ -25,9 +26,6 @@ public class MarketClient {
     private static final Duration REFRESH = Duration.ofSeconds(60);
     private static final Duration INGEST = Duration.ofSeconds(120);
 
-    /** Ids travel in the query string, which servers limit to a few kilobytes. */
-    private static final int IDS_PER_CALL = 100;
-
     private static final int IDS_PER_REFRESH = 1000;
 
     private final MarketHttp http;
@@ -38,15 +36,18 @@ public class MarketClient {
 
     /** The stored quotes by market id; markets the ingest does not know are absent. */
     public Uni<Map<String, Quote>> quotes(Collection<String> marketIds) {
-        return inParts(marketIds, IDS_PER_CALL, part -> NeighbourFailure.guard(NAME, QUOTES, http.prices(part)));
+        var parts = QueryChunks.of(distinct(marketIds), "market_id");
+        return merged(parts, part -> NeighbourFailure.guard(NAME, QUOTES, http.prices(part)));
     }
 
     /** The quotes after asking the venue for these markets again. */
     public Uni<Map<String, Quote>> refreshed(Collection<String> marketIds) {
-        return inParts(
-                marketIds,
-                IDS_PER_REFRESH,
-                part -> NeighbourFailure.guard(NAME, REFRESH, http.refresh(new RefreshRequest(part))));
+        var parts = new ArrayList<List<String>>();
+        var distinct = distinct(marketIds);
+        for (int from = 0; from < distinct.size(); from += IDS_PER_REFRESH) {
+            parts.add(distinct.subList(from, Math.min(distinct.size(), from + IDS_PER_REFRESH)));
+        }
+        return merged(parts, part -> NeighbourFailure.guard(NAME, REFRESH, http.refresh(new RefreshRequest(part))));
     }
 
     /** Takes in the venue's whole catalogue; repeating a finished run answers what it brought. */
@@ -54,10 +55,13 @@ public class MarketClient {
         return NeighbourFailure.guard(NAME, INGEST, http.ingest(new IngestRequest(runId)));
     }
 
-    private static Uni<Map<String, Quote>> inParts(
-            Collection<String> marketIds, int size, Function<List<String>, Uni<Quotes>> call) {
+    private static List<String> distinct(Collection<String> ids) {
+        return ids.stream().distinct().toList();
+    }
+
+    private static Uni<Map<String, Quote>> merged(List<List<String>> parts, Function<List<String>, Uni<Quotes>> call) {
         return Multi.createFrom()
-                .iterable(parts(marketIds, size))
+                .iterable(parts)
                 .onItem()
                 .transformToUniAndConcatenate(call::apply)
                 .collect()
@@ -65,14 +69,5 @@ public class MarketClient {
                 .map(answers -> answers.stream()
                         .flatMap(answer -> answer.quotes().stream())
                         .collect(Collectors.toMap(Quote::marketId, quote -> quote, (first, second) -> second)));
-    }
-
-    private static List<List<String>> parts(Collection<String> ids, int size) {
-        var distinct = ids.stream().distinct().toList();
-        var parts = new ArrayList<List<String>>();
-        for (int from = 0; from < distinct.size(); from += size) {
-            parts.add(distinct.subList(from, Math.min(distinct.size(), from + size)));
-        }
-        return parts;
     }
 }

@@ -1,4 +1,4 @@
-package prescient.market.lease;
+package prescient.lease;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
