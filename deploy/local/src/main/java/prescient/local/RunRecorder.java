@@ -1,5 +1,6 @@
 package prescient.local;
 
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -14,12 +15,14 @@ final class RunRecorder {
 
     private final DataFolder folder;
     private final Ports ports;
+    private final Progress progress;
     private final String startedAt;
     private @Nullable PostgresServer postgres;
     private @Nullable Services services;
 
-    RunRecorder(DataFolder folder, Ports ports, InstantSource machineClock) {
+    RunRecorder(DataFolder folder, Ports ports, InstantSource machineClock, Progress progress) {
         this.folder = folder;
+        this.progress = progress;
         this.ports = ports;
         this.startedAt = machineClock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
@@ -34,11 +37,21 @@ final class RunRecorder {
         write();
     }
 
-    /** Writes who runs now. */
+    /**
+     * Writes who runs now. That this fails, for instance because the disk is full, must not keep anything from running;
+     * only the next {@code down} or {@code up} would know less.
+     */
     synchronized void write() {
+        try {
+            state().write(folder);
+        } catch (UncheckedIOException unwritable) {
+            progress.say("run.json could not be written: " + unwritable.getMessage());
+        }
+    }
+
+    private RunState state() {
         var postmaster = postgres == null ? null : postgres.process().orElse(null);
         var states = services == null ? Map.<String, RunState.ServiceState>of() : services.states();
-        new RunState(ProcessRef.of(ProcessHandle.current()), startedAt, ports.byName(), postmaster, states)
-                .write(folder);
+        return new RunState(ProcessRef.of(ProcessHandle.current()), startedAt, ports.byName(), postmaster, states);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -41,13 +42,12 @@ final class Services {
         var missing = EnumSet.allOf(ServiceName.class);
         while (!missing.isEmpty()) {
             var inTime = System.nanoTime() < deadline;
-            missing.removeIf(service -> {
-                var ready = of(service).checkReady(inTime);
-                if (ready) {
+            for (var service : List.copyOf(missing)) {
+                if (of(service).checkReady(inTime)) {
+                    missing.remove(service);
                     whenReady.accept(service, of(service).readyAfter().orElse(Duration.ZERO));
                 }
-                return ready;
-            });
+            }
             Thread.sleep(PAUSE);
         }
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import prescient.local.gateway.Gateway;
@@ -54,7 +55,8 @@ final class SuiteStart {
 
         var ports = Ports.choose(config.portBase(), new Random());
         var secrets = Secrets.of(folder);
-        var recorder = new RunRecorder(folder, ports, config.clock());
+        var recorder = new RunRecorder(folder, ports, config.clock(), progress);
+        recorder.write();
 
         var beforeDatabase = System.nanoTime();
         var postgres = startPostgres(ports, secrets);
@@ -84,7 +86,7 @@ final class SuiteStart {
     }
 
     private boolean endOrphans() {
-        var ended = RunState.read(folder).map(Orphans::end).orElse(java.util.List.of());
+        var ended = RunState.read(folder).map(Orphans::end).orElse(List.of());
         if (!ended.isEmpty()) {
             progress.say("stopped what a run that was killed had left: " + String.join(", ", ended));
         }

@@ -74,7 +74,7 @@ public final class PostgresServer {
             }
             clearStalePid();
             folder.rotate(log());
-            process = launchUntilItAnswers();
+            launchUntilItAnswers();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -183,9 +183,11 @@ public final class PostgresServer {
                 .isPresent();
     }
 
-    private ProcessRef launchUntilItAnswers() throws IOException, InterruptedException {
+    /** The process is known from its first moment on, so that it can be stopped even if this is interrupted. */
+    private void launchUntilItAnswers() throws IOException, InterruptedException {
         var deadline = System.nanoTime() + START_PATIENCE.toNanos();
         var started = launch();
+        process = started;
         while (!login.answers()) {
             if (!started.isAlive()) {
                 if (!sharedMemoryStillInUse() || System.nanoTime() > deadline) {
@@ -193,13 +195,13 @@ public final class PostgresServer {
                 }
                 Thread.sleep(Duration.ofMillis(500));
                 started = launch();
+                process = started;
             } else if (System.nanoTime() > deadline) {
                 started.kill();
                 throw failed("PostgreSQL did not answer within " + START_PATIENCE.toSeconds() + " s.");
             }
             Thread.sleep(Duration.ofMillis(30));
         }
-        return started;
     }
 
     /** Children of a killed postmaster need a moment to notice; until then a new one refuses to start. */

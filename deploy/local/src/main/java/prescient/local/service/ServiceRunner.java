@@ -64,9 +64,9 @@ public final class ServiceRunner {
         }
     }
 
-    /** Whether the service is ready; fails when it never will be, or should be by now. */
-    public boolean checkReady(boolean inTime) {
-        if (isReady()) {
+    /** Asks the service whether it is ready; fails when it never will be, or should be by now. */
+    public boolean checkReady(boolean inTime) throws InterruptedException {
+        if (isReady() && setup.probe().isReady(url())) {
             return true;
         }
         if (isStopping()) {
@@ -104,6 +104,7 @@ public final class ServiceRunner {
         last.ifPresent(running -> running.end(STOP_PATIENCE));
     }
 
+    /** Whether the process that runs now has been ready; it may have lost the database since. */
     public synchronized boolean isReady() {
         return ready && process != null && process.isAlive();
     }
@@ -202,15 +203,18 @@ public final class ServiceRunner {
 
     private boolean awaitReadyOrEnd(Process running) throws InterruptedException {
         var started = System.nanoTime();
-        var url = setup.environment().ports().url(service);
         while (running.isAlive()) {
-            if (setup.probe().isReady(url) && running.isAlive()) {
+            if (setup.probe().isReady(url()) && running.isAlive()) {
                 markReady(Duration.ofNanos(System.nanoTime() - started));
                 return true;
             }
             Thread.sleep(PROBE_PAUSE);
         }
         return false;
+    }
+
+    private String url() {
+        return setup.environment().ports().url(service);
     }
 
     private void markReady(Duration after) {
