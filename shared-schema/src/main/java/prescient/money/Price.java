@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 
 /**
- * The price of one share of an outcome: dollars in [0, 1], exact to as many decimals as the venue gave (real trades have
- * sixteen). Immutable.
+ * The price of one share of an outcome: dollars in [0, 1], exact to as many decimals as the venue gave (real trades
+ * have sixteen). Immutable.
  *
  * @param value dollars per share, trailing zeros dropped, never null
  */

@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
 
-/** Turns everything that leaves a resource as an exception into a problem document; the one place that logs failures. */
+/** Turns every exception that leaves a resource into a problem document; the one place that logs failures. */
 class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);

@@ -24,6 +24,9 @@ record CycleRequest(
         if (cycleId == null || !cycleId.matches("[A-Za-z0-9._:-]{1,100}")) {
             throw new IllegalArgumentException("cycle_id is 1 to 100 of A-Z a-z 0-9 . _ : -");
         }
+        if (portfolioId != null && portfolioId < 1) {
+            throw new IllegalArgumentException("portfolio_id is below 1");
+        }
     }
 
     /** The same request with every default filled in, as it is stored and compared. */

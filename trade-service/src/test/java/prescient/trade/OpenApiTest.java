@@ -1,0 +1,12 @@
+package prescient.trade;
+
+import io.quarkus.test.junit.QuarkusTest;
+import prescient.testing.OpenApiContract;
+
+@QuarkusTest
+class OpenApiTest extends OpenApiContract {
+
+    OpenApiTest() {
+        super("trade-service");
+    }
+}
