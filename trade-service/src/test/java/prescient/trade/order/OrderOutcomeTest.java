@@ -1,0 +1,129 @@
+package prescient.trade.order;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import prescient.testing.PostgresServer;
+import prescient.trade.exchange.StagedExchange;
+import prescient.trade.testing.TradeServiceTest;
+
+@QuarkusTest
+class OrderOutcomeTest extends TradeServiceTest {
+
+    @Inject
+    StagedExchange exchange;
+
+    @AfterEach
+    void exchangeAnswersAgain() {
+        exchange.heal();
+    }
+
+    @Test
+    void aRejectionGivesTheCashBackAndFreesTheMarket() {
+        // Given
+        neighbours.quote("m1", "0.55", "0.45");
+        exchange.reject("m1");
+
+        // When
+        var answer = execute(order("o1", "m1", "100", "0.56"));
+
+        // Then
+        answer.statusCode(409).body("code", equalTo("REJECTED_BY_EXCHANGE"));
+        Awaitility.await().untilAsserted(() -> assertThat(neighbours.cash()).isEqualByComparingTo("10000.00"));
+        assertThat(count("SELECT count(*) FROM trade.trades")).isZero();
+        exchange.heal();
+        execute(order("o2", "m1", "100", "0.56")).statusCode(200);
+    }
+
+    @Test
+    void silenceIsNoRejection() {
+        // Given
+        neighbours.quote("m1", "0.55", "0.45");
+        exchange.silence("m1");
+
+        // When
+        var answer = execute(order("o1", "m1", "100", "0.56"));
+        var again = execute(order("o1", "m1", "100", "0.56"));
+
+        // Then
+        answer.statusCode(202).body("execution_details[0].status", equalTo("pending"));
+        again.statusCode(202);
+        assertThat(neighbours.cash()).isEqualByComparingTo("9900.00");
+        exchange.heal();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> given().get("/trades/trade-o1").then().statusCode(200));
+        assertThat(neighbours.cash()).isEqualByComparingTo("9900.00");
+    }
+
+    @Test
+    void oneBadOrderDoesNotSpoilTheBatch() {
+        // Given
+        neighbours.quote("m1", "0.55", "0.45");
+        neighbours.quote("m\\u0000", "0.55", "0.45");
+
+        // When
+        var bad = execute(order("o1", "m\\u0000", "100", "0.56"));
+        var good = execute(order("o2", "m1", "100", "0.56"));
+
+        // Then
+        bad.statusCode(400);
+        good.statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE trade.orders SET limit_price = 1.2",
+                "UPDATE trade.orders SET limit_price = -0.1",
+                "UPDATE trade.orders SET amount = -1",
+                "UPDATE trade.orders SET status = 'unknown'",
+                "UPDATE trade.orders SET action = 'hold'",
+                "UPDATE trade.orders SET environment = 'live'",
+                "UPDATE trade.trades SET entry_price = 1.2",
+                "UPDATE trade.trades SET status = 'lost'",
+                "UPDATE trade.trades SET status = 'closed'",
+                "UPDATE trade.trades SET shares = 0",
+                "UPDATE trade.fills SET fee = -1",
+                "INSERT INTO trade.trades SELECT (jsonb_populate_record(t, '{\"id\": 9999999}')).* FROM trade.trades t",
+                "INSERT INTO trade.orders SELECT (jsonb_populate_record(o, '{\"order_id\": \"other\"}')).* FROM trade.orders o"
+            })
+    void theDatabaseRefusesWhatMustNotBe(String statement) {
+        // Given
+        neighbours.quote("m1", "0.55", "0.45");
+        execute(order("o1", "m1", "100", "0.56")).statusCode(200);
+
+        // When, then
+        assertThatThrownBy(() -> sql(statement.replace(
+                        "INSERT INTO trade.trades SELECT", "INSERT INTO trade.trades OVERRIDING SYSTEM VALUE SELECT")))
+                .isInstanceOf(SQLException.class)
+                .hasMessageMatching("(?s).*(check constraint|unique constraint).*");
+    }
+
+    @Test
+    void theRunTimeRoleChangesRowsAndNothingElse() throws SQLException {
+        // Given
+        try (var connection = PostgresServer.shared().connect("prescient_trade");
+                var statement = connection.createStatement()) {
+
+            // When, then
+            assertThatThrownBy(() -> statement.execute("DROP TABLE trade.trades"))
+                    .hasMessageContaining("must be owner");
+            assertThatThrownBy(() -> statement.execute("CREATE TABLE trade.more (id int)"))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> statement.execute("SELECT * FROM portfolio.ledger_entries"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+}
