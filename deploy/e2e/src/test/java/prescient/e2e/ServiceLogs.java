@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import prescient.local.ServiceName;
 import prescient.local.state.DataFolder;
 
@@ -17,6 +18,8 @@ record ServiceLogs(DataFolder folder) {
 
     private static final Pattern HEAD =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} +(?<level>[A-Z]+) .*");
+
+    private static final int TRACE = 3;
 
     /** How many lines each log has now, so that a test can look at what came after. */
     Map<ServiceName, Integer> mark() {
@@ -27,7 +30,7 @@ record ServiceLogs(DataFolder folder) {
         return marks;
     }
 
-    /** Lines of one of {@code levels} since {@code mark}, each with its service and the line after it. */
+    /** Lines of one of {@code levels} since {@code mark}, each with its service and the top of its stack trace. */
     List<String> since(Map<ServiceName, Integer> mark, Set<String> levels) {
         var found = new ArrayList<String>();
         for (var service : ServiceName.values()) {
@@ -35,8 +38,7 @@ record ServiceLogs(DataFolder folder) {
             for (var at = mark.getOrDefault(service, 0); at < lines.size(); at++) {
                 var head = HEAD.matcher(lines.get(at));
                 if (head.matches() && levels.contains(head.group("level"))) {
-                    var next = at + 1 < lines.size() ? " / " + lines.get(at + 1) : "";
-                    found.add(service + ": " + lines.get(at) + next);
+                    found.add(service + ": " + lines.get(at) + trace(lines, at + 1));
                 }
             }
         }
@@ -46,6 +48,15 @@ record ServiceLogs(DataFolder folder) {
     /** Lines of one of {@code levels} since the start. */
     List<String> all(Set<String> levels) {
         return since(Map.of(), levels);
+    }
+
+    private static String trace(List<String> lines, int from) {
+        return lines.stream()
+                .skip(from)
+                .limit(TRACE)
+                .takeWhile(line -> !HEAD.matcher(line).matches())
+                .map(line -> " / " + line.strip())
+                .collect(Collectors.joining());
     }
 
     private List<String> lines(ServiceName service) {
