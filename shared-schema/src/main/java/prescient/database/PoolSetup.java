@@ -3,7 +3,9 @@ package prescient.database;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * Makes the service's connection pool as Quarkus would, except that statements of any usual length stay prepared. The
@@ -16,7 +18,7 @@ class PoolSetup implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        var servers = input.pgConnectOptionsList();
+        var servers = List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList());
         servers.forEach(server -> server.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT));
         return PgBuilder.pool()
                 .with(input.poolOptions())
