@@ -3,6 +3,7 @@ package prescient.local.postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,17 +34,37 @@ record PostgresPrograms(Path folder) {
         return folder.resolve("bin").resolve(name).toString();
     }
 
-    /** Unpacks the programs for this machine under {@code cache}, unless they are there. */
-    static PostgresPrograms unpack(Path cache) {
+    /**
+     * Unpacks the programs for this machine, unless they are there.
+     *
+     * @param cache where all suites of a project share them
+     * @param own used when the project belongs to another user and has none yet
+     */
+    static PostgresPrograms unpack(Path cache, Path own) {
         var resource = resource();
         try {
-            var folder = cache.resolve("postgresql-" + digest(resource));
-            if (!Files.isDirectory(folder)) {
-                unpack(resource, folder);
+            var name = "postgresql-" + digest(resource);
+            for (var folder : List.of(cache.resolve(name), own.resolve(name))) {
+                if (Files.isDirectory(folder)) {
+                    return new PostgresPrograms(folder);
+                }
             }
-            return new PostgresPrograms(folder);
+            return new PostgresPrograms(unpackInto(List.of(cache, own), resource, name));
         } catch (IOException failure) {
             throw new UncheckedIOException("PostgreSQL could not be unpacked into " + cache, failure);
+        }
+    }
+
+    private static Path unpackInto(List<Path> places, String resource, String name) throws IOException {
+        var folder = places.getFirst().resolve(name);
+        try {
+            unpackAll(resource, folder);
+            return folder;
+        } catch (AccessDeniedException denied) {
+            if (places.size() == 1) {
+                throw denied;
+            }
+            return unpackInto(places.subList(1, places.size()), resource, name);
         }
     }
 
@@ -81,7 +102,7 @@ record PostgresPrograms(Path folder) {
     }
 
     /** Into a folder of its own first, so that a half-unpacked one is never used; two launchers may do it at once. */
-    private static void unpack(String resource, Path folder) throws IOException {
+    private static void unpackAll(String resource, Path folder) throws IOException {
         var parent = folder.toAbsolutePath().getParent();
         Files.createDirectories(parent);
         var temporary = Files.createTempDirectory(parent, "unpack");

@@ -63,7 +63,8 @@ public final class PostgresServer {
     public static PostgresServer of(DataFolder folder, Path cache, Secrets secrets, int port)
             throws IOException, InterruptedException {
         var login = new PostgresLogin(port, SUPERUSER, secrets.password(SUPERUSER));
-        return new PostgresServer(folder, PostgresPrograms.unpack(cache), Unprivileged.find(), login);
+        var programs = PostgresPrograms.unpack(cache, folder.root());
+        return new PostgresServer(folder, programs, Unprivileged.find(), login);
     }
 
     /** Starts it and returns when it answers; makes the database at the first start. */
@@ -72,6 +73,7 @@ public final class PostgresServer {
             if (!Files.exists(folder.postgres().resolve("PG_VERSION"))) {
                 initialise();
             }
+            unprivileged.handOver(folder.postgres());
             clearStalePid();
             folder.rotate(log());
             launchUntilItAnswers();
@@ -138,7 +140,8 @@ public final class PostgresServer {
         var password = Files.createTempFile(folder.root(), "initdb", null);
         try {
             Files.writeString(password, login.password());
-            unprivileged.handOver(fresh, password);
+            unprivileged.handOver(fresh);
+            unprivileged.handOver(password);
             var command = List.of(
                     programs.program("initdb"),
                     "--pgdata=" + fresh,

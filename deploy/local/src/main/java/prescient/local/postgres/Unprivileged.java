@@ -2,10 +2,12 @@ package prescient.local.postgres;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import prescient.local.LauncherProblem;
 import prescient.local.process.Apart;
 
@@ -14,24 +16,25 @@ import prescient.local.process.Apart;
  * its own), or, where namespaces are forbidden, as the user nobody, who then owns the data.
  *
  * @param prefix what to put before a command
- * @param owner numeric user and group who must own the data; empty when it is the user who runs this
+ * @param owner numeric user who must own the data; null when that is the user who runs this anyway
  */
-record Unprivileged(List<String> prefix, String owner) {
+record Unprivileged(List<String> prefix, @Nullable Integer owner) {
 
-    private static final String NOBODY = "65534";
+    private static final int ROOT = 0;
+    private static final int NOBODY = 65_534;
 
     /** How this user can start PostgreSQL. */
     static Unprivileged find() throws IOException, InterruptedException {
         if (!"0".equals(output(List.of("id", "-u")))) {
-            return new Unprivileged(List.of(), "");
+            return new Unprivileged(List.of(), null);
         }
         var namespace = List.of("unshare", "-U");
         if (Apart.program("unshare").isPresent() && isUnprivileged(namespace)) {
-            return new Unprivileged(namespace, "");
+            return new Unprivileged(namespace, ROOT);
         }
         var other = List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
         if (Apart.program("setpriv").isPresent() && isUnprivileged(other)) {
-            return new Unprivileged(other, NOBODY + ":" + NOBODY);
+            return new Unprivileged(other, NOBODY);
         }
         throw new LauncherProblem(
                 "ROOT_NOT_POSSIBLE",
@@ -44,13 +47,10 @@ record Unprivileged(List<String> prefix, String owner) {
         return Stream.concat(prefix.stream(), command.stream()).toList();
     }
 
-    /** Hands {@code paths} to the user PostgreSQL will run as. */
-    void handOver(Path... paths) throws IOException, InterruptedException {
-        if (owner.isEmpty()) {
-            return;
-        }
-        for (var path : paths) {
-            output(List.of("chown", "-R", owner, path.toString()));
+    /** Hands {@code path} and all in it to the user PostgreSQL will run as, unless it is that user's already. */
+    void handOver(Path path) throws IOException, InterruptedException {
+        if (owner != null && !owner.equals(Files.getAttribute(path, "unix:uid"))) {
+            output(List.of("chown", "-R", owner + ":" + owner, path.toString()));
         }
     }
 

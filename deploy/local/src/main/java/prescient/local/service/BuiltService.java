@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import prescient.local.LauncherProblem;
 import prescient.local.ServiceName;
@@ -50,10 +50,12 @@ record BuiltService(ServiceName service, Path folder) {
         if (!Files.exists(mainJar())) {
             command.add("-jar");
             command.add(folder.resolve("quarkus-run.jar").toString());
-            return new ServiceCommand.Start(command, Map.of());
+            return new ServiceCommand.Start(command, JvmOptions.ENVIRONMENT);
         }
         command.add(MAIN_CLASS);
-        return new ServiceCommand.Start(command, Map.of("CLASSPATH", classPath()));
+        var environment = new HashMap<>(JvmOptions.ENVIRONMENT);
+        environment.put("CLASSPATH", classPath());
+        return new ServiceCommand.Start(command, environment);
     }
 
     /** Classes that the build changed come before those they replace. */
