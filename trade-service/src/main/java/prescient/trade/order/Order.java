@@ -84,16 +84,21 @@ public record Order(
         }
     }
 
-    /** What must be equal for two orders of the same id to be the same order. */
+    /**
+     * What must be equal for two orders of the same id to be the same order. For a signal's order that is the signal:
+     * its limit follows from a setting, which may have changed since a first attempt.
+     */
     String content() {
-        return String.join(
-                "|",
-                side.wire(),
-                String.valueOf(portfolioId),
-                marketId,
-                action.wire(),
-                amount.toString(),
-                limitPrice.toString());
+        return signalId != null
+                ? "signal|" + signalId
+                : String.join(
+                        "|",
+                        side.wire(),
+                        String.valueOf(portfolioId),
+                        marketId,
+                        action.wire(),
+                        amount.toString(),
+                        limitPrice.toString());
     }
 
     /** @throws IllegalArgumentException unless {@code id} is a legal id */

@@ -91,7 +91,7 @@ class OrderTable {
                 UPDATE trades t SET status = 'closed', exit_price = e.price, exit_timestamp = e.filled_at,
                     realized_pnl = e.fill_amount - e.fee - t.amount, current_pnl = NULL
                 FROM ended e
-                WHERE t.trade_id = e.trade_id AND t.status = 'open' AND e.status = 'filled' AND e.side = 'close'
+                WHERE t.trade_id = e.trade_id AND t.exit_timestamp IS NULL AND e.status = 'filled' AND e.side = 'close'
                 RETURNING t.order_id
             ), freed AS (
                 UPDATE orders o SET status = 'closed', updated_at = $2

@@ -81,6 +81,8 @@ class HealthClient {
                 .baseUri(url)
                 .connectTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+                // A 503 is an answer here: it says which check is down.
+                .property("microprofile.rest.client.disable.default.mapper", true)
                 .build(HealthHttp.class);
     }
 }

@@ -170,7 +170,23 @@ class CycleResourceTest extends TradeServiceTest {
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
-        answer.statusCode(200).body("health_summary.total_components", equalTo(5));
+        answer.statusCode(200)
+                .body("health_summary.total_components", equalTo(5))
+                .body("system_health", equalTo("degraded"))
+                .body("components.signal_service.status", equalTo("degraded"));
+    }
+
+    @Test
+    void aCycleOfNoPortfolioIsRefusedBeforeItBegins() {
+        // When
+        var answer = given().contentType("application/json")
+                .body("{\"cycle_id\": \"c1\", \"portfolio_id\": -1}")
+                .post("/trading/cycles")
+                .then();
+
+        // Then
+        answer.statusCode(400).body("code", equalTo("INVALID_FIELD"));
+        given().get("/trading/cycles/c1").then().statusCode(404);
     }
 
     private static ValidatableResponse close(String tradeId, String orderId) {
