@@ -172,7 +172,6 @@ class CycleResourceTest extends TradeServiceTest {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
         answer.statusCode(200)
                 .body("health_summary.total_components", equalTo(5))
-                .body("system_health", equalTo("degraded"))
                 .body("components.signal_service.status", equalTo("degraded"));
     }
 
