@@ -1,5 +1,6 @@
 package prescient.local.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,9 +50,25 @@ final class StatusCommand implements Callable<Integer> {
                                 entry.path("resident_mb").asText("-"),
                                 entry.path("restarts").asText("-"))));
         Output.line("");
-        Output.line(
-                report.path("trading").isNull()
-                        ? "trade-service does not tell the trading status"
-                        : "trading status: " + report.path("trading"));
+        printTrading(report.path("trading"));
+    }
+
+    private static void printTrading(JsonNode trading) {
+        if (trading.isNull()) {
+            Output.line("trade-service does not tell the trading status");
+            return;
+        }
+        Output.line("trading   %s, %s of %s services online"
+                .formatted(
+                        trading.path("system_health").asText("?"),
+                        trading.at("/health_summary/online_components").asText("?"),
+                        trading.at("/health_summary/total_components").asText("?")));
+        var last = trading.path("last_cycle");
+        if (last.isObject()) {
+            Output.line("last      %s, %s"
+                    .formatted(
+                            last.path("cycle_id").asText(), last.path("status").asText()));
+        }
+        trading.path("alerts").forEach(alert -> Output.line("alert     " + alert.asText()));
     }
 }
