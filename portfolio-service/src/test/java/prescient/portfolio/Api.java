@@ -10,6 +10,7 @@ import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** The service's HTTP API as the tests use it. */
 final class Api {
@@ -18,8 +19,14 @@ final class Api {
 
     private Api() {}
 
+    /** Returns when the schema is there: the service answers before it has migrated. */
+    static void awaitReady() {
+        Awaitility.await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
     /** A new portfolio with this much cash. */
     static int portfolio(String dollars) {
+        awaitReady();
         var answer = post("/portfolios", """
                 {"name":"test %d","strategy_type":"most-likely","initial_balance":%s}
                 """.formatted(NAMES.incrementAndGet(), dollars));

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,11 @@ class PortfolioTest {
 
     @RegisterExtension
     final StrictLog log = new StrictLog();
+
+    @BeforeEach
+    void schemaIsThere() {
+        Api.awaitReady();
+    }
 
     @Test
     void theDefaultPortfolioStartsWithTenThousandDollars() {
@@ -153,6 +159,20 @@ class PortfolioTest {
         patch(id, "{\"status\":\"archived\"}");
         refused(Api.post("/portfolios/" + id + "/resume", ""), 409, "PORTFOLIO_ARCHIVED");
         refused(Api.post("/portfolios/999999/pause", ""), 404, "PORTFOLIO_NOT_FOUND");
+    }
+
+    @Test
+    void anActionThatTakesNoFieldsRefusesThemAndChangesNothing() {
+        // Given
+        int id = Api.portfolio("100");
+
+        // When, Then
+        refused(Api.post("/portfolios/" + id + "/pause", "{\"reason\":\"x\"}"), 400, "INVALID_FIELD");
+        refused(Api.post("/portfolios/" + id + "/pause", "{"), 400, "MALFORMED_JSON");
+        refused(Api.post("/portfolios/" + id + "/valuation", "{\"at\":1}"), 400, "INVALID_FIELD");
+        var bare = given().noContentType().post("/portfolios/" + id + "/resume");
+        assertThat(bare.statusCode()).as(bare.asString()).isEqualTo(200);
+        assertThat(bare.jsonPath().getString("message")).isEqualTo("Portfolio is already active");
     }
 
     @Test

@@ -13,12 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.portfolio.Input;
+import prescient.portfolio.NoContent;
 
 /** Portfolios and their settings. Their money moves through bookings only. */
 @Path("/portfolios")
@@ -80,13 +82,18 @@ class PortfolioResource {
     /** Stops new reservations; what is ordered already is still booked. */
     @POST
     @Path("{id}/pause")
-    public Uni<StatusAnswer> pause(@RestPath String id, @RestQuery @Nullable String reason) {
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<StatusAnswer> pause(
+            @RestPath String id,
+            @RestQuery @Nullable String reason,
+            @RequestBody(required = false) @Nullable NoContent content) {
         return setStatus(id, Portfolio.Status.PAUSED, reason, "Portfolio paused successfully");
     }
 
     @POST
     @Path("{id}/resume")
-    public Uni<StatusAnswer> resume(@RestPath String id) {
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<StatusAnswer> resume(@RestPath String id, @RequestBody(required = false) @Nullable NoContent content) {
         return setStatus(id, Portfolio.Status.ACTIVE, null, "Portfolio resumed successfully");
     }
 

@@ -1,12 +1,16 @@
 package prescient.portfolio.valuation;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import prescient.portfolio.Input;
+import prescient.portfolio.NoContent;
 
 /** Values a portfolio when asked to. */
 @Path("/portfolios/{id}/valuation")
@@ -21,8 +25,9 @@ class ValuationResource {
 
     /** Values the open positions at the prices market-ingest-service has, and answers what the portfolio is worth. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    public Valuation value(@RestPath String id) {
+    public Valuation value(@RestPath String id, @RequestBody(required = false) @Nullable NoContent content) {
         return desk.value(Input.numberParameter("id", id));
     }
 }
