@@ -21,6 +21,7 @@ class RulesTest extends HouseRules {
                 "PythonFloat",
                 "VenueTime",
                 "RateBudget",
+                "ArrivedBytes",
                 "Ids",
                 "DaysUntilEnd",
                 "Columns");

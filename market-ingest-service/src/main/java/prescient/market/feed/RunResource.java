@@ -2,10 +2,12 @@ package prescient.market.feed;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import prescient.market.venue.Ids;
 import prescient.page.Page;
@@ -32,6 +34,7 @@ public class RunResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public IngestRun run(@Nullable RunRequest request) {
         if (request == null) {

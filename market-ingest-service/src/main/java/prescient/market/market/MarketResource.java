@@ -2,11 +2,13 @@ package prescient.market.market;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import prescient.market.venue.Ids;
 import prescient.page.Page;
@@ -47,6 +49,7 @@ public class MarketResource {
 
     /** Chooses by the given bounds and marks the chosen events and markets. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("filter")
     @RunOnVirtualThread
     public Filtered filter(@Nullable FilterRequest request) {

@@ -2,10 +2,12 @@ package prescient.market.price;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public class PriceResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("refresh")
     @RunOnVirtualThread
     public Quotes refresh(@Nullable RefreshRequest request) {

@@ -93,6 +93,9 @@ public class PolymarketClient {
                 return new Attempt<>(null, "stopped while waiting", "", false, null);
             }
             reply = http.get(pathAndQuery);
+        } catch (PolymarketHttp.CutOff cut) {
+            var arrived = GammaText.plain(cut.arrived());
+            return new Attempt<>(null, "the venue did not answer: " + cut.getMessage(), arrived, true, null);
         } catch (IOException failure) {
             return new Attempt<>(null, "the venue did not answer: " + failure.getMessage(), "", true, null);
         } catch (InterruptedException stopping) {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,22 @@ class PolymarketHttp {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and copied nowhere
     record Reply(int status, byte[] body, @Nullable String retryAfter) {}
 
+    /** No whole answer arrived; this much of its body did. */
+    static final class CutOff extends IOException {
+        private static final long serialVersionUID = 1;
+        private final String arrived;
+
+        CutOff(String message, Throwable cause, String arrived) {
+            super(message, cause);
+            this.arrived = arrived;
+        }
+
+        /** As text, whatever it is; empty when nothing arrived. */
+        String arrived() {
+            return arrived;
+        }
+    }
+
     /** @throws IOException if no whole answer arrived in time */
     Reply get(String pathAndQuery) throws IOException, InterruptedException {
         var base = config.url().toString().replaceAll("/+$", "");
@@ -41,14 +58,17 @@ class PolymarketHttp {
                 .header("Accept-Encoding", "gzip")
                 .timeout(config.timeout())
                 .build();
-        var sending =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), config.maxAnswerBytes()));
+        var arrived = new ArrivedBytes();
+        var sending = http.sendAsync(
+                request,
+                BodyHandlers.limiting(
+                        info -> arrived.copying(BodySubscribers.ofByteArray()), config.maxAnswerBytes()));
         try {
             return reply(sending.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
-            throw new IOException("no whole answer within " + config.timeout(), late);
+            throw new CutOff("no whole answer within " + config.timeout(), late, arrived.text());
         } catch (ExecutionException failure) {
-            throw new IOException(String.valueOf(failure.getCause()), failure);
+            throw new CutOff(String.valueOf(failure.getCause()), failure, arrived.text());
         } finally {
             sending.cancel(true);
         }

@@ -1,8 +1,10 @@
 package prescient.signal.archive;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ class ArchiveResource {
 
     /** One archive per run; a repeat answers the same and changes nothing, a run without signals is not archived. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Uni<ArchiveResult> archive(@Nullable ArchiveRequest request) {
         if (request == null) {
             throw RequestProblem.MALFORMED_JSON.with("the body is empty");

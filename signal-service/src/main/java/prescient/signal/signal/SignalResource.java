@@ -2,9 +2,11 @@ package prescient.signal.signal;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ class SignalResource {
 
     /** Generates the signals of a run; a repeat answers the stored result, other content under the same id is 409. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/generate")
     @RunOnVirtualThread
     public GenerateResult generate(GenerateRequest request) {
@@ -34,6 +37,7 @@ class SignalResource {
 
     /** Leases open signals to a claimant for a minute; the same claimant gets its unfinished ones again. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/claim")
     public Uni<Claimed> claim(ClaimRequest request) {
         return desk.claim(given(request));
@@ -41,6 +45,7 @@ class SignalResource {
 
     /** Tells what became of signals; repeatable. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/outcomes")
     public Uni<OutcomesResult> outcomes(OutcomesRequest request) {
         return desk.record(given(request).outcomes());

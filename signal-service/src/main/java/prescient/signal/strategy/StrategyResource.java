@@ -1,9 +1,11 @@
 package prescient.signal.strategy;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import prescient.page.Page;
@@ -21,6 +23,7 @@ class StrategyResource {
 
     /** Switches a strategy on or off; stored runs stay, new ones of a strategy that is off are refused. */
     @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{name}")
     public Uni<StrategyLine> change(@RestPath String name, @Nullable StrategySwitch change) {
         if (change == null) {

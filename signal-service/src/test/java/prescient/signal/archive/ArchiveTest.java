@@ -1,6 +1,7 @@
 package prescient.signal.archive;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -39,6 +40,15 @@ class ArchiveTest extends ServiceTest {
                         + "\"yes_price\":0.0065,\"no_price\":0.9935,\"market_liquidity\":20000.5,"
                         + "\"market_volume\":90000.0,\"event_id\":\"e1\",\"event_title\":\"An event\","
                         + "\"event_end_date\":\"2025-12-31T12:00:00Z\"}]");
+    }
+
+    @Test
+    void aBodyThatIsNoJsonDocumentIsRefusedByItsType() {
+        // When
+        var answer = given().contentType("text/plain").body("{\"run_id\":\"run-1\"}").post("/signals/archive");
+
+        // Then
+        answer.then().statusCode(415).body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"));
     }
 
     @Test
