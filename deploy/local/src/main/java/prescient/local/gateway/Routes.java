@@ -45,8 +45,14 @@ final class Routes {
 
     private Routes() {}
 
-    /** The service for a path, if there is one. */
+    /**
+     * The service for a decoded path, if there is one. A path with dot segments has none: the service would resolve
+     * them and answer for another path than the one that was looked up here.
+     */
     static Optional<ServiceName> find(String path) {
+        if (path.contains("/../") || path.contains("/./") || path.endsWith("/..") || path.endsWith("/.")) {
+            return Optional.empty();
+        }
         return LONGEST_FIRST.stream()
                 .filter(route -> route.covers(path))
                 .map(Route::service)

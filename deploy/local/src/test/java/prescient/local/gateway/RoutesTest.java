@@ -47,6 +47,13 @@ class RoutesTest {
         assertThat(Routes.find(path)).isEqualTo(Optional.empty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/markets/../q/metrics", "/markets/./1", "/markets/..", "/markets/."})
+    void aPathWithDotSegmentsHasNoService(String path) {
+        // When, Then
+        assertThat(Routes.find(path)).isEmpty();
+    }
+
     @Test
     void noPrefixIsListedTwice() {
         // When
