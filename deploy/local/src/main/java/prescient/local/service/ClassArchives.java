@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,23 @@ public record ClassArchives(Path folder) {
 
     /** A command that records what a service loads while it runs, for {@link #make}. */
     public ServiceCommand recording(Path root) {
-        return service -> BuiltService.find(root, service)
-                .start(JvmOptions.with(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording(service))));
+        return new Recording(this, root);
+    }
+
+    /** The recording is written when the service ends, which takes a moment. */
+    private record Recording(ClassArchives archives, Path root) implements ServiceCommand {
+
+        @Override
+        public Start of(ServiceName service) {
+            return BuiltService.find(root, service)
+                    .start(JvmOptions.with(
+                            List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + archives.recording(service))));
+        }
+
+        @Override
+        public Duration stopPatience() {
+            return Duration.ofMinutes(1);
+        }
     }
 
     /** Makes the archive of a service from its recording, once the recorded process has ended. */
@@ -37,9 +53,8 @@ public record ClassArchives(Path folder) {
         var start = BuiltService.find(root, service)
                 .start(JvmOptions.with(List.of(
                         "-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording(service), "-XX:AOTCache=" + made)));
-        var builder = new ProcessBuilder(start.command())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        var builder =
+                new ProcessBuilder(start.command()).redirectErrorStream(true).redirectOutput(log().toFile());
         builder.environment().putAll(start.environment());
         var process = builder.start();
         try {
@@ -47,7 +62,7 @@ public record ClassArchives(Path folder) {
             if (!inTime || process.exitValue() != 0 || !Files.exists(made)) {
                 throw new LauncherProblem(
                         "NO_CLASS_ARCHIVE",
-                        "No class archive could be made for " + service + ".",
+                        "No class archive could be made for " + service + "; " + log() + " says why.",
                         "Nothing needs to be done: the suite works without it and starts a little slower.");
             }
             Files.move(made, archive(service), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -68,6 +83,19 @@ public record ClassArchives(Path folder) {
         } catch (IOException goneMeanwhile) {
             return Optional.empty();
         }
+    }
+
+    /** Removes the archive of a service; true when there was one. */
+    boolean discard(ServiceName service) {
+        try {
+            return Files.deleteIfExists(archive(service));
+        } catch (IOException anotherUsers) {
+            return false;
+        }
+    }
+
+    private Path log() {
+        return folder.resolve("warm-up.log");
     }
 
     private Path archive(ServiceName service) {

@@ -2,21 +2,18 @@ package prescient.local.service;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import prescient.local.ServiceName;
 
 /**
  * Starts the built services with the Java this program runs on, from an archive of loaded classes where there is one.
- * One thread at a time.
+ * Safe for many threads.
  */
 public final class JarCommand implements ServiceCommand {
 
     private final Path root;
     private final List<String> options;
     private final ClassArchives archives;
-    private final Set<ServiceName> withoutArchive = EnumSet.noneOf(ServiceName.class);
 
     private JarCommand(Path root, List<String> options) {
         this.root = root;
@@ -35,10 +32,9 @@ public final class JarCommand implements ServiceCommand {
     }
 
     @Override
-    public synchronized Start of(ServiceName service) {
+    public Start of(ServiceName service) {
         var built = BuiltService.find(root, service);
         return archives.usable(built)
-                .filter(archive -> !withoutArchive.contains(service))
                 .map(archive -> built.start(JvmOptions.with(withArchive(archive))))
                 .orElseGet(() -> built.start(JvmOptions.with(options)));
     }
@@ -49,10 +45,9 @@ public final class JarCommand implements ServiceCommand {
         return all;
     }
 
-    /** An archive that was damaged after it was made must not keep a service from starting: once more without it. */
+    /** An archive that was damaged after it was made must not keep a service from starting: away with it. */
     @Override
-    public synchronized boolean retryDifferently(ServiceName service) {
-        var hadOne = archives.usable(BuiltService.find(root, service)).isPresent();
-        return hadOne && withoutArchive.add(service);
+    public boolean retryDifferently(ServiceName service) {
+        return archives.discard(service);
     }
 }

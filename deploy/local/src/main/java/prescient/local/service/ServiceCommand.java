@@ -1,5 +1,6 @@
 package prescient.local.service;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import prescient.local.ServiceName;
@@ -23,6 +24,11 @@ public interface ServiceCommand {
 
     /** How {@code service} is started now. */
     Start of(ServiceName service);
+
+    /** How long a service may take to end before it is forced to. */
+    default Duration stopPatience() {
+        return Duration.ofSeconds(10);
+    }
 
     /**
      * Called when the process of {@code service} ended before it was ready; true when {@link #of} will now answer

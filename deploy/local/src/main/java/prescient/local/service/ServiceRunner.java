@@ -21,7 +21,6 @@ import prescient.local.state.DataFolder;
  */
 public final class ServiceRunner {
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_PAUSE = Duration.ofMillis(60);
 
     /** What a runner is made from, and whom it tells. */
@@ -98,10 +97,10 @@ public final class ServiceRunner {
         }
     }
 
-    /** Waits for the end after {@link #beginStop}, and forces it after 10 s. */
+    /** Waits for the end after {@link #beginStop}, and forces it after a while. */
     public void finishStop() {
         var last = process();
-        last.ifPresent(running -> running.end(STOP_PATIENCE));
+        last.ifPresent(running -> running.end(setup.command().stopPatience()));
     }
 
     /** Whether the process that runs now has been ready; it may have lost the database since. */

@@ -67,7 +67,7 @@ class JarCommandTest {
     }
 
     @Test
-    void aServiceThatDidNotStartFromItsArchiveIsTriedOnceWithoutIt() throws IOException {
+    void aServiceThatDidNotStartFromItsArchiveIsTriedWithoutIt() throws IOException {
         // Given
         makeArchive();
         var command = JarCommand.of(root);
