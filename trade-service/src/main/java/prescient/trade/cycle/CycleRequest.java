@@ -27,6 +27,8 @@ record CycleRequest(
         if (portfolioId != null && portfolioId < 1) {
             throw new IllegalArgumentException("portfolio_id is below 1");
         }
+        requireObject("parameters", parameters);
+        requireObject("filters", filters);
     }
 
     /** The same request with every default filled in, as it is stored and compared. */
@@ -36,6 +38,12 @@ record CycleRequest(
                 strategy == null ? "most-likely" : strategy,
                 orEmpty(parameters),
                 orEmpty(filters));
+    }
+
+    private static void requireObject(String field, @Nullable JsonNode node) {
+        if (node != null && !node.isNull() && !node.isObject()) {
+            throw new IllegalArgumentException(field + " is not an object");
+        }
     }
 
     private static JsonNode orEmpty(@Nullable JsonNode node) {

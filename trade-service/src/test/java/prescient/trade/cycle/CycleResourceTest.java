@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import prescient.trade.testing.TradeServiceTest;
@@ -176,15 +177,17 @@ class CycleResourceTest extends TradeServiceTest {
     }
 
     @Test
-    void aCycleOfNoPortfolioIsRefusedBeforeItBegins() {
-        // When
-        var answer = given().contentType("application/json")
-                .body("{\"cycle_id\": \"c1\", \"portfolio_id\": -1}")
-                .post("/trading/cycles")
-                .then();
+    void aCycleThatCannotWorkIsRefusedBeforeItBegins() {
+        for (var wrong : List.of("\"portfolio_id\": -1", "\"parameters\": 5", "\"filters\": [1]")) {
+            // When
+            var answer = given().contentType("application/json")
+                    .body("{\"cycle_id\": \"c1\", " + wrong + "}")
+                    .post("/trading/cycles")
+                    .then();
 
-        // Then
-        answer.statusCode(400).body("code", equalTo("INVALID_FIELD"));
+            // Then
+            answer.statusCode(400).body("code", equalTo("INVALID_FIELD"));
+        }
         given().get("/trading/cycles/c1").then().statusCode(404);
     }
 
