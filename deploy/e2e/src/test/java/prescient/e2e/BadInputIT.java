@@ -134,8 +134,7 @@ class BadInputIT {
                 assertThat(String.valueOf(row.get("payload"))).startsWith("{");
                 assertThat(String.valueOf(row.get("reason"))).isNotEmpty();
             });
-            assertThat(live.reader().count("SELECT count(*) FROM markets"))
-                    .isEqualTo(known);
+            assertThat(live.reader().count("SELECT count(*) FROM markets")).isEqualTo(known);
             // When
             venue.send("DELETE", "/sim/faults", null, null).ok();
             var next = api.post("/ingest/runs", "{\"run_id\":\"after-" + kind + "\"}")
@@ -230,9 +229,9 @@ class BadInputIT {
                  "confidence":0.5,"event_end_date":"2026-01-01T00:00:00Z"}}""");
         routes.put("/trades/bad/close", """
                 {"order_id":"bad","price":0.5}""");
+        // Strategy, parameters and filters are checked by signal-service; a cycle keeps that it failed and why.
         routes.put("/trading/cycles", """
-                {"cycle_id":"bad","portfolio_id":1,"strategy":"momentum","parameters":{"trade_amount":1},
-                 "filters":{"event_min_liquidity":1}}""");
+                {"cycle_id":"bad","portfolio_id":1}""");
         routes.put("/cities/ZZZ", """
                 {"name":"Nowhere","station":"KZZZ","time_zone":"UTC","latitude":1.5,"longitude":2.5}""");
         return routes;

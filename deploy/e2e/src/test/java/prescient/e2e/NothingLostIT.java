@@ -28,11 +28,8 @@ class NothingLostIT {
 
     /** What the kills themselves make a service say at ERROR. */
     private static final List<Pattern> CAUSED_BY_KILLS = List.of(
-            // Vert.x's pool does not stop the timer of a connection attempt that PostgreSQL refused; it fires for
-            // nothing.
-            Pattern.compile("VertxCoreRecorder.*IllegalStateException: Result is already complete"
-                    + " / at io\\.vertx\\.core\\.Promise\\.fail.* / at io\\.vertx\\.sqlclient\\.impl\\.pool\\."
-                    + "SqlConnectionPool\\.lambda\\$execute"));
+            // A connection whose other end was killed.
+            Pattern.compile("io\\.vertx\\.core\\.net\\.impl\\.ConnectionBase\\] .* (Connection reset|Broken pipe)"));
 
     private final long seed = Long.getLong("prescient.seed", System.nanoTime() % 1_000_000);
     private final int cycles = Integer.getInteger("prescient.cycles", 20);
