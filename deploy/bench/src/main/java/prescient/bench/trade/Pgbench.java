@@ -20,6 +20,10 @@ public final class Pgbench {
     /** Schemas of the three services a trade writes to; the names of the tables it uses are unique among them. */
     static final String SEARCH_PATH = "trade, portfolio, market";
 
+    /** As trade-service's sessions are set, so that both sides run the same plans. */
+    private static final String SESSION =
+            "-c synchronous_commit=on -c enable_seqscan=off -c search_path=" + SEARCH_PATH.replace(" ", "");
+
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern DONE = Pattern.compile("transactions actually processed: (\\d+)");
@@ -96,8 +100,7 @@ public final class Pgbench {
         command.add(PostgresLogin.DATABASE);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", login.password());
-        builder.environment()
-                .put("PGOPTIONS", "-c synchronous_commit=on -c search_path=" + SEARCH_PATH.replace(" ", ""));
+        builder.environment().put("PGOPTIONS", SESSION);
         try {
             var process = builder.start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

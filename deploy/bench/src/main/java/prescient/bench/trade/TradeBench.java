@@ -81,9 +81,9 @@ public final class TradeBench {
 
         var rounds = new ArrayList<Round>();
         for (int round = 1; round <= settings.rounds(); round++) {
-            checkpoint();
+            tidyUp();
             var http = http(markets, portfolio, settings.seconds());
-            checkpoint();
+            tidyUp();
             var bare = pgbench(script, markets, settings.seconds());
             trades += http.answered() + bare.transactions();
             var measured = new Round(
@@ -133,8 +133,9 @@ public final class TradeBench {
                 "reason":"benchmark"}}""".formatted(number, portfolio));
     }
 
-    /** Both sides begin with no dirty page, so neither pays for the other's writes. */
-    private void checkpoint() {
+    /** Both sides begin with no dirty page, no dead row and fresh statistics, so neither pays for the other. */
+    private void tidyUp() {
+        sql("VACUUM (ANALYZE)");
         sql("CHECKPOINT");
     }
 
