@@ -19,6 +19,16 @@ record ExecuteRequest(
 
     private static final int DEFAULT_PORTFOLIO = 1;
 
+    ExecuteRequest {
+        requirePortfolio(portfolioId);
+    }
+
+    private static void requirePortfolio(@Nullable Integer portfolioId) {
+        if (portfolioId != null && portfolioId < 1) {
+            throw new IllegalArgumentException("portfolio_id is below 1");
+        }
+    }
+
     int portfolio() {
         return portfolioId == null ? DEFAULT_PORTFOLIO : portfolioId;
     }
@@ -47,6 +57,10 @@ record ExecuteRequest(
         OrderRequest {
             require("order_id", orderId);
             require("market_id", marketId);
+            if (!marketId.matches("[A-Za-z0-9._:-]{1,200}")) {
+                throw new IllegalArgumentException("market_id is 1 to 200 of A-Z a-z 0-9 . _ : -");
+            }
+            requirePortfolio(portfolioId);
             require("action", action);
             require("amount", amount);
             require("price", price);

@@ -243,6 +243,9 @@ class ExecutionResourceTest extends TradeServiceTest {
                 "{\"order\": {\"order_id\": \"o1\", \"market_id\": \"m1\", \"action\": \"hold\", \"amount\": 100, \"price\": 0.5}}",
                 "{\"order\": {\"order_id\": \"o1\", \"market_id\": \"m1\", \"action\": \"buy_yes\", \"amount\": 100, \"price\": 0.5, \"confidence\": 1.5}}",
                 "{\"order\": {\"order_id\": \"'; DROP TABLE orders; --\", \"market_id\": \"m1\", \"action\": \"buy_yes\", \"amount\": 100, \"price\": 0.5}}",
+                "{\"order\": {\"order_id\": \"o1\", \"market_id\": \"'; DROP TABLE orders; --\", \"action\": \"buy_yes\", \"amount\": 100, \"price\": 0.5}}",
+                "{\"order\": {\"order_id\": \"o1\", \"portfolio_id\": -1, \"market_id\": \"m1\", \"action\": \"buy_yes\", \"amount\": 100, \"price\": 0.5}}",
+                "{\"portfolio_id\": -1}",
                 "{\"portfolio_id\": \"1\"}",
                 "{\"portfolio_id\": 1.5}"
             })
@@ -259,10 +262,12 @@ class ExecutionResourceTest extends TradeServiceTest {
     @Test
     void sqlInTextsIsJustText() {
         // Given
-        neighbours.quote("'; DROP TABLE trade.orders; --", "0.55", "0.45");
+        neighbours.quote("m1", "0.55", "0.45");
 
         // When
-        var answer = execute(order("o1", "'; DROP TABLE trade.orders; --", "100", "0.56"));
+        var answer = execute("""
+                {"order": {"order_id": "o1", "market_id": "m1", "action": "buy_yes", "amount": 100, "price": 0.56,
+                 "market_question": "'; DROP TABLE trade.orders; --", "reason": "'); DELETE FROM trade.trades; --"}}""");
 
         // Then
         answer.statusCode(200);
