@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
 import prescient.trade.order.Action;
@@ -25,6 +28,7 @@ public class ExecutionDesk {
     private final SignalClient signals;
     private final OrderDesk orders;
     private final BigDecimal tolerance;
+    private final Map<Integer, ReentrantLock> portfolios = new ConcurrentHashMap<>();
 
     ExecutionDesk(SignalClient signals, OrderDesk orders, ExecutionConfig config) {
         this.signals = signals;
@@ -34,11 +38,22 @@ public class ExecutionDesk {
 
     /**
      * Executes every signal the claimant can get. Blocks; on a virtual thread. Repeating it with the same claimant
-     * finishes what an earlier attempt left.
+     * finishes what an earlier attempt left. Requests for one portfolio take turns: a second one finds what the first
+     * has left, instead of sending the same orders again.
      *
      * @param cycleId the cycle the orders are for, null outside one
      */
     public List<Execution> executeSignals(String claimant, @Nullable String cycleId, int portfolioId) {
+        var turn = portfolios.computeIfAbsent(portfolioId, id -> new ReentrantLock());
+        turn.lock();
+        try {
+            return claimByClaim(claimant, cycleId, portfolioId);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private List<Execution> claimByClaim(String claimant, @Nullable String cycleId, int portfolioId) {
         var executions = new ArrayList<Execution>();
         var seen = new HashSet<String>();
         while (true) {
