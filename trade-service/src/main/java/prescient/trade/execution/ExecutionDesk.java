@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
 import prescient.trade.order.Action;
@@ -23,12 +22,17 @@ import prescient.trade.signal.SignalClient;
 public class ExecutionDesk {
 
     private static final int CLAIM = 500;
+
+    /** Portfolios that share one of these locks take turns too, which only costs time. */
+    private static final int TURNS = 64;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final SignalClient signals;
     private final OrderDesk orders;
     private final BigDecimal tolerance;
-    private final Map<Integer, ReentrantLock> portfolios = new ConcurrentHashMap<>();
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
     ExecutionDesk(SignalClient signals, OrderDesk orders, ExecutionConfig config) {
         this.signals = signals;
@@ -44,7 +48,7 @@ public class ExecutionDesk {
      * @param cycleId the cycle the orders are for, null outside one
      */
     public List<Execution> executeSignals(String claimant, @Nullable String cycleId, int portfolioId) {
-        var turn = portfolios.computeIfAbsent(portfolioId, id -> new ReentrantLock());
+        var turn = turns.get(Math.floorMod(portfolioId, TURNS));
         turn.lock();
         try {
             return claimByClaim(claimant, cycleId, portfolioId);
