@@ -24,7 +24,7 @@ interface OrderConfig {
     @WithDefault("5000")
     int queue();
 
-    /** Batches under way at the same time. */
-    @WithDefault("3")
+    /** Batches under way at the same time; more of them are smaller, and cost more for each order. */
+    @WithDefault("1")
     int batchesInFlight();
 }
