@@ -61,8 +61,7 @@ class PolymarketHttp {
         var arrived = new ArrivedBytes();
         var sending = http.sendAsync(
                 request,
-                BodyHandlers.limiting(
-                        info -> arrived.copying(BodySubscribers.ofByteArray()), config.maxAnswerBytes()));
+                BodyHandlers.limiting(info -> arrived.copying(BodySubscribers.ofByteArray()), config.maxAnswerBytes()));
         try {
             return reply(sending.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {

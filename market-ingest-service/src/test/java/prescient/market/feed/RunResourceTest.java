@@ -377,7 +377,8 @@ class RunResourceTest extends MarketServiceTest {
     @Test
     void aBodyThatIsNoJsonDocumentIsRefusedByItsType() {
         // When
-        var answer = given().contentType("text/plain").body("{\"run_id\":\"r1\"}").post("/ingest/runs");
+        var answer =
+                given().contentType("text/plain").body("{\"run_id\":\"r1\"}").post("/ingest/runs");
 
         // Then
         answer.then().statusCode(415).body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"));

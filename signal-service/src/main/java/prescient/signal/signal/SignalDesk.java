@@ -86,6 +86,11 @@ class SignalDesk {
         return repeated(request, other);
     }
 
+    /** Refuses a request whose strategy or parameters generating would refuse; asks nobody and writes nothing. */
+    void check(GenerateRequest request) {
+        strategies.parameters(strategies.find(request.strategy()), request.parameters());
+    }
+
     /** Leases signals to a claimant; the ones that are too old expire instead. */
     Uni<Claimed> claim(ClaimRequest request) {
         var now = now();

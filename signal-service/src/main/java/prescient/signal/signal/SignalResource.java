@@ -35,6 +35,22 @@ class SignalResource {
         return desk.generate(given(request));
     }
 
+    /** Refuses what generating would refuse for its content; writes nothing. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Path("/check")
+    public Checked check(GenerateRequest request) {
+        desk.check(given(request));
+        return new Checked(true);
+    }
+
+    /**
+     * The answer to a request without fault.
+     *
+     * @param valid true
+     */
+    public record Checked(boolean valid) {}
+
     /** Leases open signals to a claimant for a minute; the same claimant gets its unfinished ones again. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

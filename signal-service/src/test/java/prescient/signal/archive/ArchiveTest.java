@@ -45,7 +45,8 @@ class ArchiveTest extends ServiceTest {
     @Test
     void aBodyThatIsNoJsonDocumentIsRefusedByItsType() {
         // When
-        var answer = given().contentType("text/plain").body("{\"run_id\":\"run-1\"}").post("/signals/archive");
+        var answer =
+                given().contentType("text/plain").body("{\"run_id\":\"run-1\"}").post("/signals/archive");
 
         // Then
         answer.then().statusCode(415).body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"));

@@ -76,7 +76,7 @@ class CycleDesk {
      *
      * @return the finished cycle; for a repeated id the stored one
      * @throws Refused {@code CYCLE_RUNNING} while any cycle runs, {@code CONTENT_DIFFERS} if the id ran with other
-     *     parameters
+     *     parameters, {@code INVALID_FIELD} if the strategy does not take them
      */
     Cycle run(CycleRequest request) {
         var parameters = request.complete();
@@ -86,6 +86,9 @@ class CycleDesk {
         }
         if (known.isPresent() && !known.get().running()) {
             return known.get();
+        }
+        if (known.isEmpty()) {
+            steps.check(request.cycleId(), parameters);
         }
         return exclusively(request.cycleId(), () -> {
             table.start(request.cycleId(), parameters, clock.instant()).await().atMost(SQL);

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
+import prescient.trade.cycle.CycleRequest.Parameters;
 import prescient.trade.execution.ExecutionDesk;
 import prescient.trade.market.MarketClient;
 import prescient.trade.order.Execution.Status;
@@ -69,6 +71,22 @@ class StepDesk {
                 new Definition("snapshot", List.of("value"), this::snapshot),
                 new Definition("archive", List.of("signals"), this::archive),
                 new Definition("status", List.of(), this::status));
+    }
+
+    /**
+     * Refuses parameters that the strategy would refuse, before a cycle is stored. A signal-service that does not answer
+     * refuses nothing: the step that needs it waits for it.
+     */
+    void check(String cycleId, Parameters wanted) {
+        try {
+            signals.check(cycleId, wanted.portfolioId(), wanted.strategy(), wanted.parameters(), wanted.filters())
+                    .await()
+                    .atMost(CALL);
+        } catch (Refused refused) {
+            if (refused.problem() == RequestProblem.NEIGHBOUR_REFUSED) {
+                throw RequestProblem.INVALID_FIELD.with(refused.detail());
+            }
+        }
     }
 
     private Map<String, Object> ingest(Cycle cycle) {

@@ -34,6 +34,12 @@ public class SignalClient {
         return NeighbourFailure.guard(NAME, GENERATE, http.generate(request));
     }
 
+    /** Fails with {@code NEIGHBOUR_REFUSED} if {@link #generate} would for the content; nothing is written. */
+    public Uni<Void> check(String runId, int portfolioId, String strategy, JsonNode parameters, JsonNode filters) {
+        var request = new GenerateRequest(runId, portfolioId, strategy, parameters, filters);
+        return NeighbourFailure.guard(NAME, SHORT, http.check(request)).replaceWithVoid();
+    }
+
     /** Leases executable signals; the same claimant gets its unfinished ones again. */
     public Uni<List<Signal>> claim(String claimant, int portfolioId, int limit) {
         return NeighbourFailure.guard(NAME, SHORT, http.claim(new ClaimRequest(claimant, portfolioId, limit)))

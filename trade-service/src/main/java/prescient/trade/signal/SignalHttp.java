@@ -21,6 +21,10 @@ interface SignalHttp {
     Uni<Generation> generate(GenerateRequest request);
 
     @POST
+    @Path("check")
+    Uni<JsonNode> check(GenerateRequest request);
+
+    @POST
     @Path("claim")
     Uni<Claimed> claim(ClaimRequest request);
 

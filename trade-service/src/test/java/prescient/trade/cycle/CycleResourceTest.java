@@ -178,7 +178,8 @@ class CycleResourceTest extends TradeServiceTest {
 
     @Test
     void aCycleThatCannotWorkIsRefusedBeforeItBegins() {
-        for (var wrong : List.of("\"portfolio_id\": -1", "\"parameters\": 5", "\"filters\": [1]")) {
+        for (var wrong :
+                List.of("\"strategy\": \"unknown\"", "\"portfolio_id\": -1", "\"parameters\": 5", "\"filters\": [1]")) {
             // When
             var answer = given().contentType("application/json")
                     .body("{\"cycle_id\": \"c1\", " + wrong + "}")

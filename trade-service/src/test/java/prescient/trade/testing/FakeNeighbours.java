@@ -118,6 +118,10 @@ public final class FakeNeighbours {
             calls.merge(path, 1, Integer::sum);
             var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var body = text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
+            if (path.equals("/signals/check") && body.path("strategy").asText().equals("unknown")) {
+                answer(exchange, 400, JSON.createObjectNode().put("code", "UNKNOWN_STRATEGY"));
+                return;
+            }
             if (failing.stream().anyMatch(path::startsWith)) {
                 answer(exchange, 500, JSON.createObjectNode());
                 return;
@@ -139,6 +143,7 @@ public final class FakeNeighbours {
                         .put("quarantined", 0)
                         .put("snapshots", 46);
             case "/signals/generate" -> generation();
+            case "/signals/check" -> JSON.createObjectNode().put("valid", true);
             case "/signals/claim" -> claim();
             case "/signals/outcomes" -> outcomes(body.path("outcomes"));
             case "/signals/archive" ->

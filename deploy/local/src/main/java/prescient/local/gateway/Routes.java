@@ -28,7 +28,6 @@ final class Routes {
             new Route("/paper-trading", ServiceName.TRADE),
             new Route("/trading", ServiceName.TRADE),
             new Route("/trades", ServiceName.TRADE),
-            new Route("/orders", ServiceName.TRADE),
             new Route("/paper-trading/portfolio", ServiceName.PORTFOLIO),
             new Route("/trading/portfolio-history", ServiceName.PORTFOLIO),
             new Route("/portfolios", ServiceName.PORTFOLIO),
@@ -36,7 +35,8 @@ final class Routes {
             new Route("/fills", ServiceName.PORTFOLIO),
             new Route("/settlements", ServiceName.PORTFOLIO),
             new Route("/ledger", ServiceName.PORTFOLIO),
-            new Route("/cities", ServiceName.FORECAST));
+            new Route("/cities", ServiceName.FORECAST),
+            new Route("/observations", ServiceName.FORECAST));
 
     private static final List<Route> LONGEST_FIRST = TABLE.stream()
             .sorted(Comparator.comparingInt((Route route) -> route.prefix().length())
