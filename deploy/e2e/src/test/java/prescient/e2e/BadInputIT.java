@@ -229,9 +229,9 @@ class BadInputIT {
                  "confidence":0.5,"event_end_date":"2026-01-01T00:00:00Z"}}""");
         routes.put("/trades/bad/close", """
                 {"order_id":"bad","price":0.5}""");
-        // Strategy, parameters and filters are checked by signal-service; a cycle keeps that it failed and why.
         routes.put("/trading/cycles", """
-                {"cycle_id":"bad","portfolio_id":1}""");
+                {"cycle_id":"bad","portfolio_id":1,"strategy":"momentum","parameters":{"trade_amount":1,"min_price":0.6},
+                 "filters":{"min_conviction":0.2}}""");
         routes.put("/cities/ZZZ", """
                 {"name":"Nowhere","station":"KZZZ","time_zone":"UTC","latitude":1.5,"longitude":2.5}""");
         return routes;

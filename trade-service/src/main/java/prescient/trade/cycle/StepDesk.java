@@ -74,8 +74,8 @@ class StepDesk {
     }
 
     /**
-     * Refuses parameters that the strategy would refuse, before a cycle is stored. A signal-service that does not answer
-     * refuses nothing: the step that needs it waits for it.
+     * Refuses what the strategy would refuse, before a cycle is stored. A signal-service that does not answer refuses
+     * nothing: the step that needs it waits for it.
      */
     void check(String cycleId, Parameters wanted) {
         try {
