@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DatabasePulse {
 
+    private static final Logger LOG = Logger.getLogger(DatabasePulse.class);
     private static final Duration DEADLINE = Duration.ofMillis(800);
     private static final Duration STALE = Duration.ofSeconds(5);
 
@@ -54,6 +56,24 @@ public class DatabasePulse {
         return beat.at().isBefore(clock.instant().minus(STALE))
                 ? new Beat(false, beat.latencyMillis(), beat.at(), "no answer lately", beat.modes())
                 : beat;
+    }
+
+    /**
+     * Runs a job's work while the database is up. An outage in the middle ends it quietly, since the job comes again;
+     * any other failure is thrown. Blocks as long as the work does.
+     */
+    public void whenUp(String job, Runnable work) {
+        if (!last().up()) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            if (!DatabaseFailure.isOutage(failure)) {
+                throw failure;
+            }
+            LOG.debugf("%s waits for PostgreSQL: %s", job, failure.getMessage());
+        }
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "database-pulse")

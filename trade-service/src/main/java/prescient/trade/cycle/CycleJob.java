@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
-import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
 import prescient.problem.Refused;
 
@@ -26,18 +25,10 @@ class CycleJob {
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cycle-resume")
     @RunOnVirtualThread
     void resume() {
-        if (!pulse.last().up()) {
-            return;
-        }
         try {
-            desk.resume();
+            pulse.whenUp("resume", desk::resume);
         } catch (Refused held) {
             LOG.debugf("not now: %s", held.detail());
-        } catch (RuntimeException failure) {
-            if (!DatabaseFailure.isOutage(failure)) {
-                throw failure;
-            }
-            LOG.debugf("waits for PostgreSQL: %s", failure.getMessage());
         }
     }
 }

@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
-import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
 
 /** Re-drives what was not delivered right after it was written. */
@@ -27,18 +26,12 @@ class OutboxJob {
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "outbox")
     @RunOnVirtualThread
     void run() {
-        if (!pulse.last().up()) {
-            return;
-        }
-        try {
-            for (int round = 0; round < ROUNDS && desk.deliverDue(BATCH) >= BATCH; round++) {
-                LOG.debugf("outbox round %d", round);
-            }
-        } catch (RuntimeException failure) {
-            if (!DatabaseFailure.isOutage(failure)) {
-                throw failure;
-            }
-            LOG.debugf("outbox waits for PostgreSQL: %s", failure.getMessage());
+        pulse.whenUp("outbox", this::deliver);
+    }
+
+    private void deliver() {
+        for (int round = 0; round < ROUNDS && desk.deliverDue(BATCH) >= BATCH; round++) {
+            LOG.debugf("outbox round %d", round);
         }
     }
 }
