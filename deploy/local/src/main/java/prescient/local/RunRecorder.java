@@ -19,6 +19,7 @@ final class RunRecorder {
     private final String startedAt;
     private @Nullable PostgresServer postgres;
     private @Nullable Services services;
+    private boolean ended;
 
     RunRecorder(DataFolder folder, Ports ports, InstantSource machineClock, Progress progress) {
         this.folder = folder;
@@ -42,11 +43,20 @@ final class RunRecorder {
      * only the next {@code down} or {@code up} would know less.
      */
     synchronized void write() {
+        if (ended) {
+            return;
+        }
         try {
             state().write(folder);
         } catch (UncheckedIOException unwritable) {
             progress.say("run.json could not be written: " + unwritable.getMessage());
         }
+    }
+
+    /** Forgets the run. A process that ends later than its watcher writes nothing more. */
+    synchronized void end() {
+        ended = true;
+        RunState.remove(folder);
     }
 
     private RunState state() {

@@ -51,11 +51,12 @@ final class SuiteStart {
     Suite run() throws InterruptedException {
         folder.prepare();
         stopper.step("the lock", () -> RunLock.take(folder), RunLock::close);
-        stopper.step("the run file", this::endOrphans, ended -> RunState.remove(folder));
+        endOrphans();
 
         var ports = Ports.choose(config.portBase(), new Random());
         var secrets = Secrets.of(folder);
-        var recorder = new RunRecorder(folder, ports, config.clock(), progress);
+        var recorder = stopper.step(
+                "the run file", () -> new RunRecorder(folder, ports, config.clock(), progress), RunRecorder::end);
         recorder.write();
 
         var beforeDatabase = System.nanoTime();
@@ -85,12 +86,12 @@ final class SuiteStart {
                 stopper);
     }
 
-    private boolean endOrphans() {
+    private void endOrphans() {
         var ended = RunState.read(folder).map(Orphans::end).orElse(List.of());
         if (!ended.isEmpty()) {
             progress.say("stopped what a run that was killed had left: " + String.join(", ", ended));
         }
-        return !ended.isEmpty();
+        RunState.remove(folder);
     }
 
     private PostgresServer startPostgres(Ports ports, Secrets secrets) throws InterruptedException {

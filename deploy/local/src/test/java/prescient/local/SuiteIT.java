@@ -2,6 +2,7 @@ package prescient.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,9 @@ import prescient.local.testing.SuiteProgram;
 class SuiteIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A build that runs in the background ignores Ctrl-C, and so would the programs it starts. */
+    private static final List<String> LISTENING_TO_CTRL_C = List.of("env", "--default-signal=INT");
 
     @TempDir
     Path temporary;
@@ -196,6 +201,7 @@ class SuiteIT {
     void ctrlCStopsEverythingInOrderAndASecondOneChangesNothing() throws Exception {
         // Given
         FakeInstallation.in(temporary);
+        assumeTrue(canListenToCtrlC(), "this system cannot start a program that listens to Ctrl-C");
         var up = run("up", "--no-cycle", "--events", "5", "--markets", "20");
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -208,15 +214,23 @@ class SuiteIT {
         launcher.signal("INT");
         launcher.signal("INT");
         // Then
-        assertThat(up.waitFor()).isZero();
+        assertThat(up.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(up.exitValue()).isZero();
         assertThat(Objects.requireNonNull(state.postgres()).isAlive()).isFalse();
         assertThat(RunState.read(folder())).isEmpty();
         var log = Files.readString(folder().log("postgres"));
         assertThat(log).doesNotContain("was not properly shut down");
     }
 
+    private static boolean canListenToCtrlC() throws IOException {
+        var probe = new ArrayList<>(LISTENING_TO_CTRL_C);
+        probe.add("true");
+        return new ProcessBuilder(probe).start().onExit().join().exitValue() == 0;
+    }
+
     private Process run(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(canListenToCtrlC() ? LISTENING_TO_CTRL_C : List.of());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dprescient.root=" + temporary,
                 "-cp",
