@@ -12,6 +12,8 @@ import prescient.trade.execution.ExecutionDesk;
 import prescient.trade.market.MarketClient;
 import prescient.trade.order.Execution.Status;
 import prescient.trade.order.OrderDesk;
+import prescient.trade.outbox.OutboxDesk;
+import prescient.trade.outbox.OutboxMessage.Topic;
 import prescient.trade.portfolio.PortfolioClient;
 import prescient.trade.settle.SettleDesk;
 import prescient.trade.signal.SignalClient;
@@ -25,12 +27,16 @@ class StepDesk {
 
     private static final Duration CALL = Duration.ofMinutes(3);
 
+    /** Outcomes told before the step ends, so that a cycle leaves nothing behind; the outbox job tells the rest. */
+    private static final int OUTCOMES = 1000;
+
     private final MarketClient market;
     private final SignalClient signals;
     private final ExecutionDesk execution;
     private final OrderDesk orders;
     private final SettleDesk settlement;
     private final PortfolioClient portfolio;
+    private final OutboxDesk outbox;
 
     StepDesk(
             MarketClient market,
@@ -38,13 +44,15 @@ class StepDesk {
             ExecutionDesk execution,
             OrderDesk orders,
             SettleDesk settlement,
-            PortfolioClient portfolio) {
+            PortfolioClient portfolio,
+            OutboxDesk outbox) {
         this.market = market;
         this.signals = signals;
         this.execution = execution;
         this.orders = orders;
         this.settlement = settlement;
         this.portfolio = portfolio;
+        this.outbox = outbox;
     }
 
     /**
@@ -129,6 +137,7 @@ class StepDesk {
     /** Counts come from the orders, not from this attempt, so that a resumed step tells the whole truth. */
     private Map<String, Object> execute(Cycle cycle) {
         execution.executeSignals(cycle.cycleId(), cycle.cycleId(), cycle.portfolioId());
+        outbox.deliverDue(Topic.SIGNAL_OUTCOME, OUTCOMES);
         var byStatus = orders.countsOf(cycle.cycleId()).await().atMost(CALL);
         int pending = byStatus.getOrDefault(Status.PENDING, 0);
         if (pending > 0) {

@@ -43,6 +43,7 @@ class CycleResourceTest extends TradeServiceTest {
                 .body("summary.denied", equalTo(1))
                 .body("summary.cash", equalTo(9900.0f))
                 .body("summary.ledger_balanced", equalTo(true));
+        assertThat(neighbours.outcomes()).containsOnlyKeys("c1.1.m1", "c1.1.m2");
         given().get("/trading/cycles?limit=1").then().body("items", hasSize(1));
         given().get("/trading/cycles/c1").then().statusCode(200).body("cycle_id", equalTo("c1"));
     }
