@@ -25,12 +25,15 @@ public class DatabasePulse {
 
     private static final Logger LOG = Logger.getLogger(DatabasePulse.class);
     private static final Duration DEADLINE = Duration.ofMillis(800);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration STALE = Duration.ofSeconds(5);
 
     private final Pool pool;
     private final Migration migration;
     private final InstantSource clock;
     private volatile Beat last;
+    private volatile boolean unanswered;
+    private volatile long askedAt;
 
     DatabasePulse(Pool pool, Migration migration, InstantSource clock) {
         this.pool = pool;
@@ -76,11 +79,17 @@ public class DatabasePulse {
         }
     }
 
+    /** A question that hangs is not asked again for a while, so that it does not take one connection after the other. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "database-pulse")
     Uni<Void> beat() {
         long started = System.nanoTime();
-        return pool.query(migration.done() ? "SELECT feature, mode FROM cutover_state" : "SELECT 1 WHERE false")
-                .execute()
+        if (unanswered && started - askedAt < PATIENCE.toNanos()) {
+            last = beat(null, started - askedAt);
+            return Uni.createFrom().voidItem();
+        }
+        unanswered = true;
+        askedAt = started;
+        return question()
                 .ifNoItem()
                 .after(DEADLINE)
                 .fail()
@@ -89,6 +98,18 @@ public class DatabasePulse {
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    /** Goes on when nobody waits for it any more, since a statement cannot be taken back. */
+    private Uni<RowSet<Row>> question() {
+        return Uni.createFrom()
+                .emitter(emitter -> pool.query(
+                                migration.done() ? "SELECT feature, mode FROM cutover_state" : "SELECT 1 WHERE false")
+                        .execute()
+                        .onTermination()
+                        .invoke(() -> unanswered = false)
+                        .subscribe()
+                        .with(emitter::complete, emitter::fail));
     }
 
     private Beat beat(@Nullable RowSet<Row> rows, long nanos) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,6 +22,7 @@ public class Migration {
 
     private final Flyway flyway;
     private final boolean enabled;
+    private final CompletableFuture<Void> whenDone = new CompletableFuture<>();
     private volatile boolean done;
     private volatile String lastFailure = "not tried yet";
     private volatile Thread worker = Thread.currentThread();
@@ -35,6 +37,11 @@ public class Migration {
         return done;
     }
 
+    /** Runs work once the schema is current, on a virtual thread; a failure is its own matter. */
+    public void whenDone(Runnable work) {
+        var _ = whenDone.thenRunAsync(work, Thread::startVirtualThread);
+    }
+
     /** Why the last attempt failed, for health data; meaningless once {@link #done()}. */
     public String lastFailure() {
         return lastFailure;
@@ -44,7 +51,7 @@ public class Migration {
         if (enabled) {
             worker = Thread.ofPlatform().daemon().name("migration").start(this::untilDone);
         } else {
-            done = true;
+            isDone();
         }
     }
 
@@ -68,7 +75,7 @@ public class Migration {
     private void attempt() {
         try {
             var result = flyway.migrate();
-            done = true;
+            isDone();
             LOG.infof("schema is current, %d migrations applied", result.migrationsExecuted);
         } catch (FlywayException failure) {
             var reason = rootOf(failure).getMessage();
@@ -77,6 +84,11 @@ public class Migration {
             }
             lastFailure = String.valueOf(reason);
         }
+    }
+
+    private void isDone() {
+        done = true;
+        whenDone.complete(null);
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -2,6 +2,7 @@ package prescient.money;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -13,6 +14,7 @@ import java.math.RoundingMode;
  *
  * @param amount dollars, never null
  */
+@RegisterForReflection
 public record Money(BigDecimal amount) implements Comparable<Money> {
 
     /** Venue fees are charged in units of 0.000001 dollars at the finest. */

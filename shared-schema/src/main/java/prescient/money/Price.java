@@ -2,6 +2,7 @@ package prescient.money;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 
 /**
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
  *
  * @param value dollars per share, trailing zeros dropped, never null
  */
+@RegisterForReflection
 public record Price(BigDecimal value) implements Comparable<Price> {
 
     /** Longer fractions cannot come from a venue; the limit keeps arithmetic bounded. */

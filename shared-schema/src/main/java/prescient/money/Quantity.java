@@ -2,6 +2,7 @@ package prescient.money;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -10,6 +11,7 @@ import java.math.RoundingMode;
  *
  * @param shares number of shares, trailing zeros dropped, never null
  */
+@RegisterForReflection
 public record Quantity(BigDecimal shares) {
 
     /** Twelve decimals keep shares × price within a millionth of a dollar for amounts up to a million. */
@@ -39,9 +41,12 @@ public record Quantity(BigDecimal shares) {
         return new Quantity(cost.amount().divide(price.value(), MAX_SCALE, RoundingMode.HALF_EVEN));
     }
 
-    /** What the shares are worth at {@code price}: shares × price, half to even at the sixth decimal. */
+    /**
+     * What the shares are worth at {@code price}: shares × price, half away from zero at the sixth decimal, as the
+     * database's {@code round} has it, so that all stores know the same figure.
+     */
     public Money valueAt(Price price) {
-        return Money.rounded(shares.multiply(price.value()));
+        return new Money(shares.multiply(price.value()).setScale(Money.MAX_SCALE, RoundingMode.HALF_UP));
     }
 
     @JsonValue

@@ -9,8 +9,11 @@ import java.util.Set;
 /** What a call to another service of the suite turns into when it fails. */
 public final class NeighbourFailure {
 
-    /** Refusals that pass by themselves: time-out, conflict with something that runs, too many requests. */
-    private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429);
+    /**
+     * Refusals that pass, and say nothing about what was asked: a token that has to be renewed (401) or has not got its
+     * role yet (403), time-out, conflict with something that runs, too many requests.
+     */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 408, 409, 425, 429);
 
     private NeighbourFailure() {}
 

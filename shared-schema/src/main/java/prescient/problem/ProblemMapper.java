@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -46,6 +48,16 @@ class ProblemMapper {
             }
         }
         return failure.getResponse();
+    }
+
+    @ServerExceptionMapper
+    Response notAllowed(ForbiddenException failure) {
+        return answer(RequestProblem.NOT_ALLOWED, "the caller's role may not do this");
+    }
+
+    @ServerExceptionMapper
+    Response notAuthenticated(UnauthorizedException failure) {
+        return answer(RequestProblem.NOT_AUTHENTICATED, "the request has no valid bearer token");
     }
 
     @ServerExceptionMapper

@@ -6,6 +6,8 @@ public enum RequestProblem implements Problem {
     INVALID_FIELD(400, "Correct the named field; the OpenAPI page lists fields, units and ranges."),
     INVALID_PARAMETER(400, "Correct the named query or path parameter."),
     LIMIT_OUT_OF_RANGE(400, "Ask for 1 to 1000 rows and follow next_cursor for more."),
+    NOT_AUTHENTICATED(401, "Send a valid token: Authorization: Bearer <token>; ./prescient token prints a local one."),
+    NOT_ALLOWED(403, "Use a token with a role that may do this; docs/SECURITY.md lists roles and routes."),
     NOT_FOUND(404, "Check the id; lists show what exists."),
     METHOD_NOT_ALLOWED(405, "Use the method the OpenAPI page shows; state changes are POST, PUT, PATCH or DELETE."),
     NOT_ACCEPTABLE(406, "Ask for application/json."),

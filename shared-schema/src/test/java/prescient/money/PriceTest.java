@@ -34,6 +34,15 @@ class PriceTest {
     }
 
     @Test
+    void halfAMillionthCountsAsAWholeOneAsInTheDatabase() {
+        // Given
+        var shares = new Quantity(new java.math.BigDecimal("0.000001"));
+
+        // When, then
+        assertThat(shares.valueAt(Price.of("0.5"))).isEqualTo(Money.of("0.000001"));
+    }
+
+    @Test
     void nothingIsBoughtAtZero() {
         assertThatThrownBy(() -> Quantity.bought(Money.of("1"), Price.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -14,7 +14,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +89,28 @@ public abstract class HouseRules {
                 .haveSimpleNameEndingWith("Http")
                 .andShould()
                 .bePackagePrivate());
+    }
+
+    @Test
+    void everyRouteSaysWhoMayCallIt() {
+        check(methods()
+                .that()
+                .areAnnotatedWith(GET.class)
+                .or()
+                .areAnnotatedWith(POST.class)
+                .or()
+                .areAnnotatedWith(PUT.class)
+                .or()
+                .areAnnotatedWith(PATCH.class)
+                .or()
+                .areAnnotatedWith(DELETE.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .areNotInterfaces()
+                .should()
+                .beAnnotatedWith(RolesAllowed.class));
+        check(methods().should().notBeAnnotatedWith(PermitAll.class));
+        check(classes().should().notBeAnnotatedWith(PermitAll.class));
     }
 
     @Test

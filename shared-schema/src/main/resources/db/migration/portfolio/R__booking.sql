@@ -35,8 +35,9 @@ AS $$
 DECLARE
     written integer;
 BEGIN
-    INSERT INTO ledger_transactions (transaction_id, portfolio_id, kind, content_hash, cash_change, realized_pnl, at)
-    SELECT b.transaction_id, b.portfolio_id, b.kind, b.content_hash, b.cash, b.realized, b.at
+    INSERT INTO ledger_transactions (transaction_id, portfolio_id, kind, content_hash, cash_change, realized_pnl, at,
+        trade_id)
+    SELECT b.transaction_id, b.portfolio_id, b.kind, b.content_hash, b.cash, b.realized, b.at, b.trade_id
     FROM unnest(in_bookings) b ORDER BY b.transaction_id
     ON CONFLICT DO NOTHING;
     GET DIAGNOSTICS written = ROW_COUNT;
@@ -375,10 +376,11 @@ END
 $$;
 
 -- Values the open positions of a portfolio at the prices of their own side. An older price than the known one and a
--- missing one change nothing. Answers how many open positions got no price.
+-- missing one change nothing. The old program's figures come with it: those of the trades that got a price, and the
+-- total. Answers how many open positions got no price.
 CREATE FUNCTION value_positions(
     in_portfolio integer, in_markets text[], in_yes numeric[], in_no numeric[], in_times timestamptz[],
-    in_now timestamptz)
+    in_trades text[], in_gains double precision[], in_profit double precision, in_now timestamptz)
 RETURNS integer
 LANGUAGE plpgsql
 AS $$
@@ -403,8 +405,13 @@ BEGIN
         SELECT FROM unnest(in_markets, in_yes, in_no) i (market_id, yes, no)
         WHERE i.market_id = p.market_id AND CASE p.action WHEN 'buy_yes' THEN i.yes ELSE i.no END IS NOT NULL);
 
+    UPDATE portfolio_positions p SET legacy_current_pnl = i.gain
+    FROM unnest(in_trades, in_gains) i (trade_id, gain)
+    WHERE p.trade_id = i.trade_id AND p.portfolio_id = in_portfolio AND p.status = 'open'
+        AND p.legacy_current_pnl IS DISTINCT FROM i.gain;
+
     UPDATE portfolio_state s SET last_price_update = in_now, last_updated = in_now,
-        unrealized_pnl = (SELECT coalesce(sum(p.current_pnl), 0) FROM portfolio_positions p
+        legacy_total_profit_loss = in_profit, unrealized_pnl = (SELECT coalesce(sum(p.current_pnl), 0) FROM portfolio_positions p
                           WHERE p.portfolio_id = in_portfolio AND p.status = 'open')
     WHERE s.id = in_portfolio;
     RETURN unpriced;

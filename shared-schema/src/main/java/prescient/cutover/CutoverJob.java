@@ -1,0 +1,88 @@
+package prescient.cutover;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+import prescient.database.DatabasePulse;
+import prescient.database.Migration;
+
+/** What the cut-over does by itself. Nothing of it is on a request's path, and all of it rests without PostgreSQL. */
+@ApplicationScoped
+class CutoverJob {
+
+    private static final Logger LOG = Logger.getLogger(CutoverJob.class);
+
+    private final CutoverDesk desk;
+    private final FollowDesk followers;
+    private final GateDesk gates;
+    private final RuleDesk rules;
+    private final DatabasePulse pulse;
+    private final Migration migration;
+
+    CutoverJob(
+            CutoverDesk desk,
+            FollowDesk followers,
+            GateDesk gates,
+            RuleDesk rules,
+            DatabasePulse pulse,
+            Migration migration) {
+        this.desk = desk;
+        this.followers = followers;
+        this.gates = gates;
+        this.rules = rules;
+        this.pulse = pulse;
+        this.migration = migration;
+    }
+
+    /** A service without legacy files knows its modes as soon as PostgreSQL can tell. */
+    void start(@Observes StartupEvent event) {
+        migration.whenDone(this::reconcileNow);
+    }
+
+    private void reconcileNow() {
+        try {
+            desk.reconcile();
+        } catch (RuntimeException failure) {
+            LOG.debugf("the modes are brought together later: %s", failure.toString());
+        }
+    }
+
+    /** Brings what is decided together in memory, table and file. */
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-state")
+    @RunOnVirtualThread
+    void reconcile() {
+        if (!desk.all().isEmpty()) {
+            pulse.whenUp("cutover-state", desk::reconcile);
+        }
+    }
+
+    /** Lets the files of features in database-read follow. */
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-follow")
+    @RunOnVirtualThread
+    void follow() {
+        for (var cutover : desk.all()) {
+            if (cutover.mode() == Mode.DATABASE_READ && !cutover.isRefusing()) {
+                pulse.whenUp("cutover-follow", followers.of(cutover.feature().name())::follow);
+            }
+        }
+    }
+
+    /** Learns backups and baselines. */
+    @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-learn")
+    @RunOnVirtualThread
+    void learn() {
+        pulse.whenUp("cutover-learn", gates::learn);
+    }
+
+    /** Computes gates and rules, so that a status has them at hand and a rule is told when it fires. */
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-rules")
+    @RunOnVirtualThread
+    void evaluate() {
+        desk.all().forEach(gates::evaluate);
+        rules.evaluate();
+    }
+}

@@ -1,0 +1,175 @@
+package prescient.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * The way to PostgreSQL for work on many rows: COPY, cursors, one consistent view. For imports, exports, comparisons and
+ * mirrors only; requests use the reactive pool. Blocks; any thread but an event loop.
+ */
+@ApplicationScoped
+public class Bulk {
+
+    private static final int FETCH = 1000;
+    private static final String BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true),"
+            + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+
+    private final DataSource source;
+
+    /** @param source of connections with the rights of the service's run-time role */
+    public Bulk(DataSource source) {
+        this.source = source;
+    }
+
+    /** Work on a connection. */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        T on(Session session) throws SQLException;
+    }
+
+    /** Takes a row; the result set stands on it. */
+    @FunctionalInterface
+    public interface RowSink {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Reads from one consistent view.
+     *
+     * @throws BulkFailure when the database does not answer or refuses
+     */
+    public <T extends @Nullable Object> T read(Work<T> work) {
+        return transaction(true, work);
+    }
+
+    /**
+     * Writes in one transaction, all or nothing.
+     *
+     * @throws BulkFailure when the database does not answer or refuses
+     */
+    public <T extends @Nullable Object> T write(Work<T> work) {
+        return transaction(false, work);
+    }
+
+    private <T extends @Nullable Object> T transaction(boolean reading, Work<T> work) {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            if (reading) {
+                connection.setReadOnly(true);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
+            T result;
+            try {
+                result = work.on(new Session(connection));
+                connection.commit();
+            } catch (SQLException | RuntimeException failure) {
+                undo(connection, reading, failure);
+                throw failure;
+            }
+            asBefore(connection, reading);
+            return result;
+        } catch (SQLException failure) {
+            throw new BulkFailure(failure);
+        }
+    }
+
+    /** What the work failed with counts, not that a broken connection cannot be rolled back, too. */
+    private static void undo(Connection connection, boolean reading, Exception failure) {
+        try {
+            connection.rollback();
+            asBefore(connection, reading);
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+        }
+    }
+
+    private static void asBefore(Connection connection, boolean reading) throws SQLException {
+        if (reading) {
+            connection.setReadOnly(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    /** A connection inside a transaction. */
+    public static final class Session {
+
+        private final Connection connection;
+
+        Session(Connection connection) {
+            this.connection = connection;
+        }
+
+        /** Hands over the rows of a query one by one, without holding them all. */
+        public void query(String sql, RowSink sink, @Nullable Object... parameters) throws SQLException {
+            try (var statement = prepare(sql, parameters)) {
+                statement.setFetchSize(FETCH);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        sink.accept(rows);
+                    }
+                }
+            }
+        }
+
+        /**
+         * For the rest of the transaction rows are found through indexes. For a batch that is small beside its table: in
+         * a table that is being filled nobody has counted the rows yet, and the planner would read all of them each time.
+         */
+        public void byIndex() throws SQLException {
+            query(BY_INDEX, row -> {});
+        }
+
+        /** Runs a statement; answers how many rows it touched. */
+        public int execute(String sql, @Nullable Object... parameters) throws SQLException {
+            try (var statement = prepare(sql, parameters)) {
+                return statement.executeUpdate();
+            }
+        }
+
+        /** Runs {@code COPY ... FROM STDIN}; answers how many rows came in. */
+        public long copyIn(String sql, Reader rows) throws SQLException {
+            try {
+                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+
+        /** The connection itself, for what the methods here do not offer. */
+        public Connection connection() {
+            return connection;
+        }
+
+        /** Lists become arrays of text, instants become timestamps with zone. */
+        private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
+            var statement = connection.prepareStatement(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(
+                        i + 1,
+                        switch (parameters[i]) {
+                            case Instant at -> at.atOffset(java.time.ZoneOffset.UTC);
+                            case Object[] array ->
+                                connection.createArrayOf(
+                                        "text",
+                                        Arrays.stream(array)
+                                                .map(item -> item == null ? null : item.toString())
+                                                .toArray());
+                            case null -> null;
+                            case Object other -> other;
+                        });
+            }
+            return statement;
+        }
+    }
+}

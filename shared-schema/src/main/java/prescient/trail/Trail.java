@@ -1,0 +1,62 @@
+package prescient.trail;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line for each step of a trade, in every service under the same field names: {@code signalId}, {@code orderId},
+ * {@code tradeId}, {@code fillId}, {@code cycleId}, {@code status}. The message says what happened; who it happened to
+ * is in the fields, which JSON logs carry as {@code mdc}. The lines are at DEBUG on the category {@code
+ * prescient.trail}: thousands of trades a second are possible, and whoever wants their lines asks for them.
+ */
+public final class Trail {
+
+    /** The category of all lines. */
+    public static final String CATEGORY = "prescient.trail";
+
+    private static final Logger LOG = Logger.getLogger(CATEGORY);
+
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
+    private Trail() {}
+
+    /** True when somebody asked for the lines; ask before doing work for them. */
+    public static boolean isOn() {
+        return LOG.isDebugEnabled();
+    }
+
+    public static Trail of(String field, @Nullable Object value) {
+        return new Trail().and(field, value);
+    }
+
+    /** Adds a field; null adds none. */
+    public Trail and(String field, @Nullable Object value) {
+        if (value != null) {
+            fields.put(field, value.toString());
+        }
+        return this;
+    }
+
+    /** Writes the line. What the thread's other lines carry stays as it is. */
+    public void tell(String message) {
+        if (!isOn()) {
+            return;
+        }
+        var before = new LinkedHashMap<String, @Nullable Object>();
+        fields.forEach((field, value) -> before.put(field, MDC.put(field, value)));
+        try {
+            LOG.debug(message);
+        } finally {
+            before.forEach((field, value) -> {
+                if (value == null) {
+                    MDC.remove(field);
+                } else {
+                    MDC.put(field, value);
+                }
+            });
+        }
+    }
+}
