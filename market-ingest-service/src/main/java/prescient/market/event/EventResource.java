@@ -1,11 +1,13 @@
 package prescient.market.event;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.market.venue.Ids;
 import prescient.page.Page;
 import prescient.page.PageLimit;
@@ -15,12 +17,13 @@ import prescient.problem.RequestProblem;
 @Path("/events")
 public class EventResource {
 
-    private final EventTable events;
+    private final EventStore events;
 
-    EventResource(EventTable events) {
+    EventResource(EventStore events) {
         this.events = events;
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<EventRow>> list(
             @QueryParam("filtered") @Nullable String filtered,
@@ -32,6 +35,7 @@ public class EventResource {
                 .map(found -> Page.of(found, rows, EventRow::eventId));
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("{event_id}")
     public Uni<EventRow> one(@PathParam("event_id") String eventId) {

@@ -30,4 +30,25 @@ public record EventRow(
         @Nullable String lastSeenRun,
         Instant observedAt,
 
-        @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String eventData) {}
+        @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String eventData) {
+
+    /** The same without the venue's own JSON. */
+    EventRow withoutData() {
+        return new EventRow(
+                eventId,
+                title,
+                slug,
+                liquidity,
+                volume,
+                volume24hr,
+                startDate,
+                endDate,
+                daysUntilEnd,
+                closed,
+                listed,
+                isFiltered,
+                lastSeenRun,
+                observedAt,
+                null);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import prescient.market.venue.Defect;
 import prescient.market.venue.VenueEvent;
@@ -22,9 +23,13 @@ import prescient.market.venue.VenuePage;
  */
 final class CatalogueStore {
 
+    /** Texts of events are written when they are this long together, because whole events are long. */
+    private static final long MANY_LETTERS = 2_000_000;
+
     private final CatalogueTable table;
     private final String runId;
     private final IngestConfig config;
+    private final Gate gate;
     private final Semaphore writers;
     private final Set<String> eventIds = new HashSet<>();
     private final Set<String> marketIds = new HashSet<>();
@@ -34,23 +39,23 @@ final class CatalogueStore {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private List<Sighting<VenueEvent>> events = new ArrayList<>();
     private List<Sighting<VenueMarket>> markets = new ArrayList<>();
+    private List<Sighting<VenueEvent>> texts = new ArrayList<>();
+    private long textLength;
     private int duplicates;
     private long firstWriteNanos;
 
-    CatalogueStore(CatalogueTable table, String runId, IngestConfig config) {
+    CatalogueStore(CatalogueTable table, String runId, IngestConfig config, Gate gate) {
         this.table = table;
         this.runId = runId;
         this.config = config;
+        this.gate = gate;
         this.writers = new Semaphore(config.writers());
     }
 
-    /**
-     * What was taken in.
-     *
-     * @param lost true when a page or an event was lost, so that this is not the whole catalogue
-     */
-    record Taken(
-            int events, int markets, int snapshots, int duplicates, List<Defect> defects, boolean lost, long writeMs) {}
+    /** Lets a write through, or refuses it, when the run has lost its store. */
+    interface Gate {
+        <T> Uni<T> through(Supplier<Uni<T>> write);
+    }
 
     /** Takes a page in. Waits while as many batches are being written as may be at once. */
     void accept(VenuePage page, Instant at) {
@@ -60,7 +65,10 @@ final class CatalogueStore {
                 duplicates++;
                 continue;
             }
-            events.add(new Sighting<>(event, eventIds.size() - 1, at));
+            var sighting = new Sighting<>(event, eventIds.size() - 1, at);
+            events.add(sighting);
+            texts.add(sighting);
+            textLength += event.raw().length();
             for (var market : event.markets()) {
                 if (marketIds.add(market.id())) {
                     markets.add(new Sighting<>(market, marketIds.size() - 1, at));
@@ -73,6 +81,9 @@ final class CatalogueStore {
         if (events.size() >= config.batch()) {
             writeEvents();
         }
+        if (textLength >= MANY_LETTERS) {
+            writeTexts();
+        }
     }
 
     /**
@@ -83,6 +94,7 @@ final class CatalogueStore {
     Taken finish() {
         writeMarkets();
         writeEvents();
+        writeTexts();
         writers.acquireUninterruptibly(config.writers());
         throwFailure();
         long writeMs = firstWriteNanos == 0 ? 0 : (System.nanoTime() - firstWriteNanos) / 1_000_000;
@@ -104,6 +116,16 @@ final class CatalogueStore {
         submit(batch, this::writtenEvents);
     }
 
+    private void writeTexts() {
+        var batch = texts;
+        texts = new ArrayList<>();
+        textLength = 0;
+        submit(
+                batch,
+                some -> table.writeTexts(some.stream().map(Sighting::what).toList())
+                        .replaceWith(0));
+    }
+
     private interface Writing<T> {
         Uni<Integer> of(List<Sighting<T>> batch);
     }
@@ -117,7 +139,7 @@ final class CatalogueStore {
         }
         writers.acquireUninterruptibly();
         throwFailure();
-        var _ = writing.of(batch)
+        var _ = gate.through(() -> writing.of(batch))
                 .ifNoItem()
                 .after(config.statementTimeout())
                 .fail()

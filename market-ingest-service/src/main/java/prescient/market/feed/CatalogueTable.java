@@ -2,6 +2,7 @@ package prescient.market.feed;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prescient.market.event.DaysUntilEnd;
-import prescient.market.venue.OutcomePrices;
 import prescient.market.venue.VenueEvent;
 import prescient.market.venue.VenueMarket;
 import prescient.market.venue.VenueTime;
@@ -27,10 +27,10 @@ public class CatalogueTable {
     private static final String EVENTS = """
             INSERT INTO events AS e (event_id, title, slug, liquidity, volume, volume24hr, figures, start_date,
                 end_date, end_date_text, days_until_end, active, closed, event_data, catalogue_position, observed_at,
-                last_seen_run)
+                updated_at, last_seen_run)
             SELECT i.event_id, i.title, i.slug, i.liquidity::numeric, i.volume::numeric, i.volume24hr::numeric,
                 i.figures, i.start_date, i.end_date, i.end_date_text, i.days_until_end, i.active, i.closed,
-                i.event_data::jsonb, i.position, i.observed_at, $17
+                i.event_data::jsonb, i.position, i.observed_at, i.observed_at, $17
             FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                 $8::timestamptz[], $9::timestamptz[], $10::text[], $11::int[], $12::boolean[], $13::boolean[],
                 $14::text[], $15::int[], $16::timestamptz[])
@@ -104,6 +104,28 @@ public class CatalogueTable {
 
     /** Inserts or updates the events of a run. */
     Uni<Void> writeEvents(List<Sighting<VenueEvent>> events, String runId) {
+        return writeEvents(pool, events, runId).replaceWithVoid();
+    }
+
+    /** Keeps the venue's own text of events, markets included; those that stay are not touched. */
+    Uni<Void> writeTexts(List<VenueEvent> events) {
+        return writeTexts(pool, events);
+    }
+
+    Uni<Void> writeTexts(SqlClient client, List<VenueEvent> events) {
+        var values = new Columns<>(events)
+                .texts(VenueEvent::id)
+                .texts(VenueEvent::raw)
+                .list();
+        return client.preparedQuery("""
+                        INSERT INTO event_texts AS t (event_id, raw)
+                        SELECT i.event_id, i.raw FROM unnest($1::text[], $2::text[]) AS i(event_id, raw)
+                        ON CONFLICT (event_id) DO UPDATE SET raw = EXCLUDED.raw WHERE t.raw <> EXCLUDED.raw
+                        """).execute(Tuple.from(values)).replaceWithVoid();
+    }
+
+    /** @param runId null when no run saw them */
+    Uni<Integer> writeEvents(SqlClient client, List<Sighting<VenueEvent>> events, @Nullable String runId) {
         var values = new Columns<>(events)
                 .texts(s -> s.what().id())
                 .texts(s -> s.what().title())
@@ -123,7 +145,7 @@ public class CatalogueTable {
                 .values(new OffsetDateTime[0], s -> s.at().atOffset(ZoneOffset.UTC))
                 .one(runId)
                 .list();
-        return execute(EVENTS, values).replaceWithVoid();
+        return execute(client, EVENTS, values);
     }
 
     /**
@@ -134,6 +156,11 @@ public class CatalogueTable {
      * @return how many snapshots were kept
      */
     Uni<Integer> writeMarkets(List<Sighting<VenueMarket>> markets, String runId, boolean listed) {
+        return writeMarkets(pool, markets, runId, listed);
+    }
+
+    Uni<Integer> writeMarkets(
+            SqlClient client, List<Sighting<VenueMarket>> markets, @Nullable String runId, boolean listed) {
         var rows = markets.stream().map(MarketRow::of).toList();
         var values = new Columns<>(rows)
                 .texts(r -> r.market().id())
@@ -165,7 +192,7 @@ public class CatalogueTable {
                 .one(runId)
                 .one(listed)
                 .list();
-        return execute(MARKETS, values);
+        return execute(client, MARKETS, values);
     }
 
     /** Inserts or updates markets that were asked for one by one. */
@@ -176,14 +203,18 @@ public class CatalogueTable {
         return writeMarkets(markets.stream().map(m -> new Sighting<>(m, 0, at)).toList(), source, false);
     }
 
-    /** Writers that meet on the same rows in another order repeat; each statement is one transaction. */
-    private Uni<Integer> execute(String sql, List<Object> values) {
-        return pool.preparedQuery(sql)
+    private Uni<Integer> execute(SqlClient client, String sql, List<@Nullable Object> values) {
+        var once = client.preparedQuery(sql)
                 .execute(Tuple.from(values))
-                .map(rows -> rows.iterator().hasNext() ? rows.iterator().next().getInteger(0) : Integer.valueOf(0))
-                .onFailure(failure -> state(failure).equals("40P01"))
-                .retry()
-                .atMost(DEADLOCK_RETRIES);
+                .map(rows -> rows.iterator().hasNext() ? rows.iterator().next().getInteger(0) : Integer.valueOf(0));
+        // Writers that meet on the same rows in another order repeat, where a statement is a transaction of its own.
+        return client instanceof Pool
+                ? once.onFailure(CatalogueTable::isDeadlock).retry().atMost(DEADLOCK_RETRIES)
+                : once;
+    }
+
+    static boolean isDeadlock(Throwable failure) {
+        return state(failure).equals("40P01");
     }
 
     /** True when the database refused a value of the batch, which other batches need not suffer for. */
@@ -211,18 +242,9 @@ public class CatalogueTable {
 
         static MarketRow of(Sighting<VenueMarket> seen) {
             var market = seen.what();
-            var prices = market.prices();
-            var tradable = prices.flatMap(OutcomePrices::tradable);
+            var quote = market.quote();
             return new MarketRow(
-                    seen,
-                    market,
-                    market.event(),
-                    tradable.map(t -> t.yes().value()).orElse(null),
-                    tradable.map(t -> t.no().value()).orElse(null),
-                    prices.map(p -> BigDecimal.valueOf(p.conviction())).orElse(null),
-                    market.resolution()
-                            .map(r -> r.name().toLowerCase(java.util.Locale.ROOT))
-                            .orElse(null));
+                    seen, market, market.event(), quote.yes(), quote.no(), quote.conviction(), quote.resolution());
         }
     }
 }

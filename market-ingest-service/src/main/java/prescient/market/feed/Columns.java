@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Columns<T> {
 
     private final List<T> rows;
-    private final List<Object> values = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
 
     Columns(List<T> rows) {
         this.rows = rows;
@@ -41,15 +41,15 @@ final class Columns<T> {
         return add(array);
     }
 
-    Columns<T> one(Object value) {
+    Columns<T> one(@Nullable Object value) {
         return add(value);
     }
 
-    List<Object> list() {
+    List<@Nullable Object> list() {
         return values;
     }
 
-    private Columns<T> add(Object value) {
+    private Columns<T> add(@Nullable Object value) {
         values.add(value);
         return this;
     }

@@ -1,5 +1,6 @@
 package prescient.market.feed;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccessAt when it last brought everything; null when it never did
  * @param lastProblem what stopped the last attempt; null when nothing did
  */
+@RegisterForReflection
 public record Feed(
         String feed,
         String venue,

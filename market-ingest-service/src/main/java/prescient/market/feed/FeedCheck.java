@@ -22,7 +22,7 @@ class FeedCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("feed").up();
+        var answer = HealthCheckResponse.named("feeds").up();
         for (var feed : job.last()) {
             var success = feed.lastSuccessAt();
             if (success != null) {

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import prescient.database.DatabasePulse;
 
 /** Looks up the feeds every few seconds, so that no health probe waits for the database. */
 @ApplicationScoped
@@ -14,13 +13,11 @@ class FeedJob {
 
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-    private final FeedTable table;
-    private final DatabasePulse pulse;
+    private final FeedStore store;
     private volatile List<Feed> last = List.of();
 
-    FeedJob(FeedTable table, DatabasePulse pulse) {
-        this.pulse = pulse;
-        this.table = table;
+    FeedJob(FeedStore store) {
+        this.store = store;
     }
 
     /** What was last seen; empty before the first look. Never blocks. */
@@ -30,16 +27,13 @@ class FeedJob {
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "feeds")
     Uni<Void> look() {
-        if (!pulse.last().up()) {
-            return Uni.createFrom().voidItem();
-        }
-        return table.all()
+        return store.all()
                 .ifNoItem()
                 .after(DEADLINE)
                 .fail()
                 .invoke(feeds -> last = feeds)
                 .onFailure()
-                .recoverWithItem(last)
+                .recoverWithItem(() -> last)
                 .replaceWithVoid();
     }
 }

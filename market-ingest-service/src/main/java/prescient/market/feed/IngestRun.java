@@ -29,6 +29,25 @@ public record IngestRun(
         @Nullable Long durationMs,
         Steps steps) {
 
+    /** This run, ended at that time. */
+    IngestRun finishedAt(Instant at) {
+        return new IngestRun(
+                runId,
+                status,
+                events,
+                markets,
+                quarantined,
+                pages,
+                retries,
+                duplicates,
+                snapshots,
+                reason,
+                startedAt,
+                at,
+                durationMs,
+                steps);
+    }
+
     /**
      * Where the time went. The two overlap, because a batch is written while the next pages are read.
      *

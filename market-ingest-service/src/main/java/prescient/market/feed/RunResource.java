@@ -2,6 +2,7 @@ package prescient.market.feed;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.market.venue.Ids;
 import prescient.page.Page;
 import prescient.page.PageLimit;
@@ -19,9 +21,9 @@ import prescient.problem.RequestProblem;
 public class RunResource {
 
     private final RunDesk desk;
-    private final RunTable runs;
+    private final RunStore runs;
 
-    RunResource(RunDesk desk, RunTable runs) {
+    RunResource(RunDesk desk, RunStore runs) {
         this.desk = desk;
         this.runs = runs;
     }
@@ -33,6 +35,7 @@ public class RunResource {
         }
     }
 
+    @RolesAllowed({Roles.TRADER, Roles.SERVICE})
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
@@ -43,6 +46,7 @@ public class RunResource {
         return desk.run(request.runId());
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<IngestRun>> list(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
@@ -51,6 +55,7 @@ public class RunResource {
         return runs.list(before, rows + 1).map(found -> Page.of(found, rows, IngestRun::runId));
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("{run_id}")
     public Uni<IngestRun> one(@jakarta.ws.rs.PathParam("run_id") String runId) {

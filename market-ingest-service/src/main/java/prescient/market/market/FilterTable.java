@@ -49,8 +49,12 @@ class FilterTable {
                         .toList());
     }
 
-    /** Marks what was chosen, and only that; rows whose flag stays are not touched. */
-    Uni<Void> flag(List<String> eventIds, List<String> marketIds, Instant at) {
+    /**
+     * Marks what was chosen, and only that, and keeps the order of the choice; rows that stay are not touched.
+     *
+     * @param days whole days until each of the events ends; null where there is no end date
+     */
+    Uni<Void> flag(List<String> eventIds, @Nullable Integer[] days, List<String> marketIds, Instant at) {
         return pool.preparedQuery("""
                         WITH chosen_events AS (SELECT unnest($1::text[]) AS event_id),
                         chosen_markets AS (SELECT unnest($2::text[]) AS market_id),
@@ -66,12 +70,31 @@ class FilterTable {
                                 FROM (SELECT market_id FROM markets WHERE is_filtered) f FULL JOIN chosen_markets c
                                 USING (market_id)) d
                             WHERE m.market_id = d.market_id AND m.is_filtered <> d.wanted
+                        ), chosen AS (
+                            SELECT 'filtered_events' AS collection, key, place - 1 AS place, days
+                            FROM unnest($1::text[], $4::int[]) WITH ORDINALITY AS c(key, days, place)
+                            UNION ALL
+                            SELECT 'filtered_markets', key, place - 1, NULL
+                            FROM unnest($2::text[]) WITH ORDINALITY AS c(key, place)
+                        ), dropped AS (
+                            DELETE FROM filter_choices f
+                            WHERE NOT EXISTS (SELECT FROM chosen c WHERE c.collection = f.collection AND c.key = f.key)
+                        ), kept AS (
+                            INSERT INTO filter_choices AS f (collection, key, place, days_until_end)
+                            SELECT collection, key, place, days FROM chosen
+                            ON CONFLICT (collection, key) DO UPDATE
+                                SET place = EXCLUDED.place, days_until_end = EXCLUDED.days_until_end, raw = NULL
+                                WHERE (f.place, f.days_until_end, f.raw)
+                                    IS DISTINCT FROM (EXCLUDED.place, EXCLUDED.days_until_end, NULL)
                         )
                         UPDATE system_metadata SET value = to_char($3::timestamptz AT TIME ZONE 'UTC',
                             'YYYY-MM-DD"T"HH24:MI:SS"Z"'), updated_at = $3 WHERE key = 'last_market_filter'
                         """)
                 .execute(Tuple.of(
-                        eventIds.toArray(String[]::new), marketIds.toArray(String[]::new), at.atOffset(ZoneOffset.UTC)))
+                        eventIds.toArray(String[]::new),
+                        marketIds.toArray(String[]::new),
+                        at.atOffset(ZoneOffset.UTC),
+                        days))
                 .onFailure(failure -> failure instanceof PgException sql && "40P01".equals(sql.getSqlState()))
                 .retry()
                 .atMost(DEADLOCK_RETRIES)

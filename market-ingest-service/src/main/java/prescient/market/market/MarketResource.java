@@ -2,6 +2,7 @@ package prescient.market.market;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.market.venue.Ids;
 import prescient.page.Page;
 import prescient.page.PageLimit;
@@ -19,14 +21,15 @@ import prescient.problem.RequestProblem;
 @Path("/markets")
 public class MarketResource {
 
-    private final MarketTable markets;
+    private final MarketStore markets;
     private final FilterDesk filter;
 
-    MarketResource(MarketTable markets, FilterDesk filter) {
+    MarketResource(MarketStore markets, FilterDesk filter) {
         this.markets = markets;
         this.filter = filter;
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<MarketRow>> list(
             @QueryParam("filtered") @Nullable String filtered,
@@ -40,6 +43,7 @@ public class MarketResource {
                 .map(found -> Page.of(found, rows, MarketRow::marketId));
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("{market_id}")
     public Uni<MarketRow> one(@PathParam("market_id") String marketId) {
@@ -48,6 +52,7 @@ public class MarketResource {
     }
 
     /** Chooses by the given bounds and marks the chosen events and markets. */
+    @RolesAllowed({Roles.VIEWER, Roles.SERVICE})
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("filter")

@@ -1,6 +1,7 @@
 package prescient.market.price;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.market.venue.Ids;
 import prescient.page.Page;
 import prescient.page.PageLimit;
@@ -17,12 +19,13 @@ import prescient.problem.RequestProblem;
 @Path("/markets/{market_id}/history")
 public class HistoryResource {
 
-    private final PriceTable prices;
+    private final PriceStore prices;
 
-    HistoryResource(PriceTable prices) {
+    HistoryResource(PriceStore prices) {
         this.prices = prices;
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<PricePoint>> history(
             @PathParam("market_id") String marketId,

@@ -3,10 +3,8 @@ package prescient.market.price;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import prescient.market.feed.CatalogueTable;
-import prescient.market.feed.FeedTable;
-import prescient.market.feed.QuarantineTable;
 import prescient.market.venue.MarketVenue;
 import prescient.market.venue.VenueMeters;
 
@@ -14,30 +12,16 @@ import prescient.market.venue.VenueMeters;
 @ApplicationScoped
 class PriceDesk {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(35);
-    private static final String SOURCE = "refresh";
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final MarketVenue venue;
-    private final CatalogueTable catalogue;
-    private final QuarantineTable quarantine;
-    private final FeedTable feeds;
-    private final PriceTable prices;
+    private final PriceStore store;
     private final VenueMeters meters;
     private final InstantSource clock;
 
-    PriceDesk(
-            MarketVenue venue,
-            CatalogueTable catalogue,
-            QuarantineTable quarantine,
-            FeedTable feeds,
-            PriceTable prices,
-            VenueMeters meters,
-            InstantSource clock) {
+    PriceDesk(MarketVenue venue, PriceStore store, VenueMeters meters, InstantSource clock) {
         this.venue = venue;
-        this.catalogue = catalogue;
-        this.quarantine = quarantine;
-        this.feeds = feeds;
-        this.prices = prices;
+        this.store = store;
         this.meters = meters;
         this.clock = clock;
     }
@@ -54,18 +38,14 @@ class PriceDesk {
         }
         // 1. Ask.
         var answer = venue.markets(marketIds);
-        var at = clock.instant();
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // 2. Store what came, and keep what was broken.
-        catalogue.refresh(answer.markets(), SOURCE, at).await().atMost(DEADLINE);
-        quarantine.keep(venue.name(), answer.defects(), SOURCE, at).await().atMost(DEADLINE);
+        store.keep(venue.name(), answer, at).await().atMost(DEADLINE);
         meters.quarantined(answer.defects().size());
-        feeds.note("prices", at, answer.failedBecause(), answer.markets().size())
-                .await()
-                .atMost(DEADLINE);
         if (answer.markets().isEmpty() && answer.failedBecause() != null) {
             throw PriceProblem.VENUE_UNAVAILABLE.with(answer.failedBecause());
         }
         // 3. Answer what is known now.
-        return prices.quotes(marketIds).await().atMost(DEADLINE);
+        return store.quotes(marketIds).await().atMost(DEADLINE);
     }
 }

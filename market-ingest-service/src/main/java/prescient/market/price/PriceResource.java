@@ -2,6 +2,7 @@ package prescient.market.price;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.market.venue.Ids;
 import prescient.problem.RequestProblem;
 
@@ -20,10 +22,10 @@ public class PriceResource {
 
     private static final int MAX_IDS = 1000;
 
-    private final PriceTable prices;
+    private final PriceStore prices;
     private final PriceDesk desk;
 
-    PriceResource(PriceTable prices, PriceDesk desk) {
+    PriceResource(PriceStore prices, PriceDesk desk) {
         this.prices = prices;
         this.desk = desk;
     }
@@ -42,11 +44,13 @@ public class PriceResource {
         }
     }
 
+    @RolesAllowed({Roles.VIEWER, Roles.SERVICE})
     @GET
     public Uni<Quotes> quotes(@QueryParam("market_id") List<String> marketIds) {
         return prices.quotes(Ids.parameters(marketIds, "market_id"));
     }
 
+    @RolesAllowed({Roles.TRADER, Roles.SERVICE})
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("refresh")

@@ -6,13 +6,18 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import prescient.cutover.Cutover;
+import prescient.cutover.CutoverDesk;
+import prescient.cutover.Mode;
 import prescient.database.DatabasePulse;
 import prescient.lease.LeaseDesk;
+import prescient.market.catalogue.CatalogueFile;
 
 /**
  * Makes the partitions of this month and the next two before they are needed. Rows that come earlier land in the
- * default partition and are moved.
+ * default partition and are moved. Nothing needs them while the catalogue lives in files only.
  */
 @ApplicationScoped
 class PartitionJob {
@@ -26,24 +31,35 @@ class PartitionJob {
     private final LeaseDesk leases;
     private final DatabasePulse pulse;
     private final InstantSource clock;
-    private final String holder = "process-" + ProcessHandle.current().pid();
+    private final Cutover cutover;
+    private final String instance;
     private long nextNanos = System.nanoTime();
 
-    PartitionJob(PartitionTable table, LeaseDesk leases, DatabasePulse pulse, InstantSource clock) {
+    PartitionJob(
+            PartitionTable table,
+            LeaseDesk leases,
+            DatabasePulse pulse,
+            CutoverDesk cutovers,
+            InstantSource clock,
+            @ConfigProperty(name = "prescient.instance", defaultValue = "local") String instance) {
+        this.cutover = cutovers.of(CatalogueFile.FEATURE);
         this.table = table;
         this.leases = leases;
         this.pulse = pulse;
         this.clock = clock;
+        this.instance = instance;
     }
 
     /** Looks every few seconds whether it is time, so that the first run follows the migration closely. */
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "partitions")
     @RunOnVirtualThread
     void run() {
-        if (System.nanoTime() < nextNanos || !pulse.last().up()) {
+        if (System.nanoTime() < nextNanos
+                || cutover.mode() == Mode.FILE_ONLY
+                || !pulse.last().up()) {
             return;
         }
-        try (var lease = leases.acquire("partitions", holder).orElse(null)) {
+        try (var lease = leases.acquire("partitions", instance).orElse(null)) {
             if (lease != null) {
                 int made = table.create(clock.instant(), MONTHS_AHEAD).await().atMost(DEADLINE);
                 LOG.debugf("partitions made: %d", made);

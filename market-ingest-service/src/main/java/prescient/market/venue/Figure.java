@@ -2,6 +2,7 @@ package prescient.market.venue;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import prescient.legacy.PythonFloat;
 
 /** A figure as a venue gave it, for instance a liquidity: a number, left out, or something that is no number. */
 public sealed interface Figure {

@@ -52,12 +52,22 @@ final class GammaFields {
         parser.skipChildren();
     }
 
-    VenueEvent event(String payload) {
+    VenueEvent event(String payload, String raw) {
         var known = known();
         var self = new VenueMarket.Parent(known, name, endDate);
         var nested = markets.stream().map(m -> m.within(self)).toList();
         return new VenueEvent(
-                known, name == null ? "" : name, slug, figures(), startDate, endDate, active, closed, payload, nested);
+                known,
+                name == null ? "" : name,
+                slug,
+                figures(),
+                startDate,
+                endDate,
+                active,
+                closed,
+                payload,
+                raw,
+                nested);
     }
 
     VenueMarket market(String payload) {

@@ -116,14 +116,13 @@ final class GammaParser {
                 fields.read(parser);
             }
         }
-        var payload = cutFrom < 0
-                ? text(answer, start, end(parser))
-                : without(text(answer, start, cutFrom), text(answer, cutTo, end(parser)));
+        var raw = text(answer, start, end(parser));
+        var payload = cutFrom < 0 ? raw : without(text(answer, start, cutFrom), text(answer, cutTo, end(parser)));
         if (fields.id == null) {
-            found.defects.add(new Defect(position, "the event has no id", text(answer, start, end(parser)), true));
+            found.defects.add(new Defect(position, "the event has no id", raw, true));
             return;
         }
-        found.events.add(fields.event(GammaText.storable(payload)));
+        found.events.add(fields.event(GammaText.storable(payload), raw));
     }
 
     private void nested(JsonParser parser, byte[] answer, String position, GammaFields event, Found found)

@@ -3,6 +3,7 @@ package prescient.market.venue;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import prescient.legacy.PythonFloat;
 import prescient.money.Price;
 
 /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import prescient.legacy.PythonFloat;
 
 /**
  * Reads the literals of Python, a superset of JSON's arrays of strings and numbers, as the legacy system did with the

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param title empty when the venue sent none
  * @param startDate as sent
  * @param endDate as sent
- * @param payload the JSON as sent, without the nested markets
+ * @param payload the JSON as sent, without the nested markets, such that PostgreSQL can hold it as jsonb
+ * @param raw the JSON exactly as sent, with the nested markets
  * @param markets the nested markets that have an id
  */
 public record VenueEvent(
@@ -23,4 +24,11 @@ public record VenueEvent(
         @Nullable Boolean active,
         boolean closed,
         String payload,
-        List<VenueMarket> markets) {}
+        String raw,
+        List<VenueMarket> markets) {
+
+    /** This event without its markets and payloads. */
+    public VenueEvent withoutMarkets() {
+        return new VenueEvent(id, title, slug, figures, startDate, endDate, active, closed, "", "", List.of());
+    }
+}

@@ -1,5 +1,7 @@
 package prescient.market.venue;
 
+import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +63,38 @@ public record VenueMarket(
         });
     }
 
+    /**
+     * The prices as tables and readers see them.
+     *
+     * @param yes dollars per share, like {@code no}; both null when the market has no two prices in [0, 1]
+     * @param conviction {@code |yes - no|}; null without two prices
+     * @param resolution yes, no or void; null while undecided
+     */
+    public record Quote(
+            @Nullable BigDecimal yes,
+            @Nullable BigDecimal no,
+            @Nullable BigDecimal conviction,
+            @Nullable String resolution) {}
+
+    /** The prices now. */
+    public Quote quote() {
+        var prices = prices();
+        var tradable = prices.flatMap(OutcomePrices::tradable);
+        return new Quote(
+                tradable.map(t -> t.yes().value()).orElse(null),
+                tradable.map(t -> t.no().value()).orElse(null),
+                prices.map(p -> BigDecimal.valueOf(p.conviction())).orElse(null),
+                resolution().map(r -> r.name().toLowerCase(Locale.ROOT)).orElse(null));
+    }
+
+    /** The same with an empty payload. */
+    public VenueMarket withoutPayload() {
+        return new VenueMarket(
+                id, question, conditionId, event, endDate, figures, outcomePrices, active, closed, acceptingOrders, "");
+    }
+
     /** This market as a part of {@code event}. */
-    VenueMarket within(Parent parent) {
+    public VenueMarket within(Parent parent) {
         return new VenueMarket(
                 id,
                 question,

@@ -2,9 +2,11 @@ package prescient.market.venue;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What the exchange with the venues costs and what goes wrong in it. */
+@Startup // so that its meters are there from the start
 @ApplicationScoped
 public class VenueMeters {
 

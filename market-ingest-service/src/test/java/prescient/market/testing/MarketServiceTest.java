@@ -27,13 +27,13 @@ public abstract class MarketServiceTest {
     protected final Stage venue = StagedVenue.stage();
 
     @BeforeEach
-    void emptyTables() {
+    protected void emptyTables() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         venue.play(path -> StagedVenue.Reply.status(404));
         execute("TRUNCATE market.events, market.markets, market.market_snapshots, market.ingest_runs,"
-                + " market.quarantine, market.job_lease");
+                + " market.quarantine, market.job_lease, market.event_texts, market.filter_choices");
     }
 
     /** Runs over the staged venue's catalogue. */
@@ -47,21 +47,16 @@ public abstract class MarketServiceTest {
 
     /** An event of the venue with these markets. */
     protected static String event(String id, String... markets) {
-        return """
-                {"id":"%s","title":"Event %s","slug":"e-%s","endDate":"2027-01-01T12:00:00Z","liquidity":20000.5,
-                "volume":90000,"volume24hr":5,"active":true,"closed":false,"markets":[%s],"unknown":{"kept":[1]}}""".formatted(id, id, id, String.join(",", markets));
+        return Gamma.event(id, markets);
     }
 
     /** An open market of the venue. */
     protected static String market(String id, String yes, String no) {
-        return market(id, yes, no, false);
+        return Gamma.market(id, yes, no, false);
     }
 
     protected static String market(String id, String yes, String no, boolean closed) {
-        return """
-                {"id":"%s","question":"Question %s?","conditionId":"0x%s","endDate":"2027-01-01T12:00:00Z",
-                "liquidity":"20000.25","volume":"90000","volume24hr":12.5,"outcomes":"[\\"Yes\\", \\"No\\"]",
-                "outcomePrices":"[\\"%s\\", \\"%s\\"]","active":true,"closed":%s,"acceptingOrders":%s}""".formatted(id, id, id, yes, no, closed, !closed);
+        return Gamma.market(id, yes, no, closed);
     }
 
     protected static void execute(String sql) {

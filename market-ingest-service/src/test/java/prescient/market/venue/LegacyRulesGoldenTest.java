@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import prescient.legacy.PythonFloat;
 import prescient.market.event.DaysUntilEnd;
 import prescient.market.event.EventFilter;
 import prescient.market.market.MarketFilter;
