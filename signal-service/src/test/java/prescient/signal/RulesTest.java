@@ -11,6 +11,13 @@ class RulesTest extends HouseRules {
 
     @Override
     protected Set<String> plainNames() {
-        return Set.of("Ids", "LegacyRounding");
+        return Set.of(
+                "Ids",
+                "LegacyRounding",
+                "LegacySignal",
+                "SignalsFeature",
+                "ArchiveForm",
+                "ArchivesFeature",
+                "RecordPull");
     }
 }

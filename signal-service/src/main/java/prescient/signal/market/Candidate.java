@@ -41,6 +41,6 @@ public record Candidate(
 
     public Candidate {
         Objects.requireNonNull(marketId, "market_id is missing");
-        question = question == null ? NO_QUESTION : question;
+        question = question == null || question.isEmpty() ? NO_QUESTION : question;
     }
 }

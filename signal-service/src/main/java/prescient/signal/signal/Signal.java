@@ -94,4 +94,31 @@ record Signal(
                 now,
                 SignalStatus.GENERATED);
     }
+
+    /** The same signal further on in its life. */
+    Signal with(SignalStatus next) {
+        return new Signal(
+                signalId,
+                runId,
+                portfolioId,
+                strategy,
+                marketId,
+                marketQuestion,
+                action,
+                targetPrice,
+                amount,
+                confidence,
+                reason,
+                yesPrice,
+                noPrice,
+                marketLiquidity,
+                marketVolume,
+                eventId,
+                eventTitle,
+                eventEndDate,
+                marketEndDate,
+                snapshotAt,
+                generatedAt,
+                next);
+    }
 }

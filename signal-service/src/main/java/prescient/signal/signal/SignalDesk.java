@@ -7,23 +7,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import prescient.problem.RequestProblem;
 import prescient.signal.market.MarketClient;
 import prescient.signal.strategy.StrategyDesk;
+import prescient.trail.Trail;
 
 /** Generates signals, leases them out and takes in what became of them. */
 @ApplicationScoped
 class SignalDesk {
 
     private static final Logger LOG = Logger.getLogger(SignalDesk.class);
-    private static final Duration DATABASE_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration STORE_DEADLINE = Duration.ofSeconds(30);
 
     private final StrategyDesk strategies;
     private final MarketClient markets;
-    private final SignalTable table;
-    private final SignalRunTable runs;
+    private final SignalStore store;
     private final SignalMeters meters;
     private final SignalConfig config;
     private final InstantSource clock;
@@ -31,15 +33,13 @@ class SignalDesk {
     SignalDesk(
             StrategyDesk strategies,
             MarketClient markets,
-            SignalTable table,
-            SignalRunTable runs,
+            SignalStore store,
             SignalMeters meters,
             SignalConfig config,
             InstantSource clock) {
         this.strategies = strategies;
         this.markets = markets;
-        this.table = table;
-        this.runs = runs;
+        this.store = store;
         this.meters = meters;
         this.config = config;
         this.clock = clock;
@@ -52,11 +52,11 @@ class SignalDesk {
         var parameters = strategies.parameters(strategy, request.parameters());
 
         // 2. A run that was done before is answered as it was.
-        var before = runs.find(request.runId(), request.portfolioId()).await().atMost(DATABASE_DEADLINE);
-        if (before != null) {
-            return repeated(request, before);
+        var before = store.find(request.runId(), request.portfolioId()).await().atMost(STORE_DEADLINE);
+        if (before.isPresent()) {
+            return repeated(request, before.get());
         }
-        strategies.mustBeEnabled(strategy).await().atMost(DATABASE_DEADLINE);
+        strategies.mustBeEnabled(strategy).await().atMost(STORE_DEADLINE);
 
         // 3. Look at the markets.
         var filters = request.filters().over(strategy.filters());
@@ -73,17 +73,17 @@ class SignalDesk {
 
         // 5. Store the run with its signals, all or nothing.
         var result = GenerateResult.of(request, found, signals);
-        if (runs.store(request, result, signals, now).await().atMost(DATABASE_DEADLINE)) {
+        if (store.store(request, result, signals, now).await().atMost(STORE_DEADLINE)) {
             meters.moved(SignalStatus.GENERATED, signals.size());
             return result;
         }
 
         // 6. Somebody else stored the same run in between; theirs counts.
-        var other = runs.find(request.runId(), request.portfolioId()).await().atMost(DATABASE_DEADLINE);
-        if (other == null) {
-            throw new IllegalStateException("run " + request.runId() + " is neither new nor stored");
-        }
-        return repeated(request, other);
+        var other = store.find(request.runId(), request.portfolioId()).await().atMost(STORE_DEADLINE);
+        return repeated(
+                request,
+                other.orElseThrow(
+                        () -> new IllegalStateException("run " + request.runId() + " is neither new nor stored")));
     }
 
     /** Refuses a request whose strategy or parameters generating would refuse; asks nobody and writes nothing. */
@@ -94,7 +94,7 @@ class SignalDesk {
     /** Leases signals to a claimant; the ones that are too old expire instead. */
     Uni<Claimed> claim(ClaimRequest request) {
         var now = now();
-        return table.claim(request, now, now.minus(config.maxAge()), now.plus(config.claimLease()))
+        return store.claim(request, now, now.minus(config.maxAge()), now.plus(config.claimLease()))
                 .invoke(moved -> {
                     meters.moved(SignalStatus.CLAIMED, moved.claimed().size());
                     meters.moved(SignalStatus.EXPIRED, moved.expired());
@@ -107,11 +107,13 @@ class SignalDesk {
         if (outcomes.isEmpty()) {
             return Uni.createFrom().item(new OutcomesResult(0, 0));
         }
-        return table.record(outcomes).map(effects -> {
+        return store.record(outcomes).map(effects -> {
             int applied = 0;
+            var changed = new HashSet<String>();
             for (var effect : effects) {
                 if (effect.applied()) {
                     applied++;
+                    changed.add(effect.signalId());
                     meters.moved(effect.told(), 1);
                 } else if (effect.contradicts()) {
                     LOG.infof(
@@ -119,14 +121,26 @@ class SignalDesk {
                             effect.signalId(), effect.told(), effect.found());
                 }
             }
+            tell(outcomes, changed);
             return new OutcomesResult(applied, outcomes.size() - applied);
         });
+    }
+
+    private static void tell(List<Outcome> outcomes, Set<String> changed) {
+        if (Trail.isOn()) {
+            outcomes.stream()
+                    .filter(outcome -> changed.contains(outcome.signalId()))
+                    .forEach(outcome -> Trail.of("signalId", outcome.signalId())
+                            .and("tradeId", outcome.tradeId())
+                            .and("status", outcome.status().text())
+                            .tell("signal ended"));
+        }
     }
 
     /** Marks what is too old; answers how many. */
     Uni<Integer> expire() {
         var now = now();
-        return table.expire(now, now.minus(config.maxAge())).invoke(count -> meters.moved(SignalStatus.EXPIRED, count));
+        return store.expire(now, now.minus(config.maxAge())).invoke(count -> meters.moved(SignalStatus.EXPIRED, count));
     }
 
     /** Microseconds are what the database keeps; finer digits would differ after a read. */

@@ -5,18 +5,16 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabaseFailure;
-import prescient.database.Migration;
+import prescient.problem.Refused;
 
 /** Marks signals expired that nobody claimed in time. Needs no lease: doing it twice changes nothing. */
 @ApplicationScoped
 class SignalJob {
 
     private final SignalDesk desk;
-    private final Migration migration;
 
-    SignalJob(SignalDesk desk, Migration migration) {
+    SignalJob(SignalDesk desk) {
         this.desk = desk;
-        this.migration = migration;
     }
 
     @Scheduled(
@@ -24,12 +22,12 @@ class SignalJob {
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "signal-expiry")
     Uni<Void> run() {
-        if (!migration.done()) {
-            return Uni.createFrom().voidItem();
-        }
         return desk.expire()
                 .replaceWithVoid()
                 .onFailure(DatabaseFailure::isOutage)
+                .recoverWithNull()
+                // No mode yet, or files that cannot be written: requests say so, and the next run tries again.
+                .onFailure(Refused.class)
                 .recoverWithNull();
     }
 }

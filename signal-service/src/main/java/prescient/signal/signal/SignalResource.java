@@ -2,6 +2,7 @@ package prescient.signal.signal;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
@@ -19,14 +21,15 @@ import prescient.problem.RequestProblem;
 class SignalResource {
 
     private final SignalDesk desk;
-    private final SignalTable table;
+    private final SignalStore store;
 
-    SignalResource(SignalDesk desk, SignalTable table) {
+    SignalResource(SignalDesk desk, SignalStore store) {
         this.desk = desk;
-        this.table = table;
+        this.store = store;
     }
 
     /** Generates the signals of a run; a repeat answers the stored result, other content under the same id is 409. */
+    @RolesAllowed({Roles.TRADER, Roles.SERVICE})
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/generate")
@@ -36,6 +39,7 @@ class SignalResource {
     }
 
     /** Refuses what generating would refuse for its content; writes nothing. */
+    @RolesAllowed({Roles.VIEWER, Roles.SERVICE})
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/check")
@@ -52,6 +56,7 @@ class SignalResource {
     public record Checked(boolean valid) {}
 
     /** Leases open signals to a claimant for a minute; the same claimant gets its unfinished ones again. */
+    @RolesAllowed(Roles.SERVICE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/claim")
@@ -60,6 +65,7 @@ class SignalResource {
     }
 
     /** Tells what became of signals; repeatable. */
+    @RolesAllowed(Roles.SERVICE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/outcomes")
@@ -68,6 +74,7 @@ class SignalResource {
     }
 
     /** Signals, newest first. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<SignalLine>> list(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
@@ -77,7 +84,7 @@ class SignalResource {
             @RestQuery @Nullable String limit) {
         int rows = PageLimit.parse(limit);
         var portfolio = number(portfolioId, "portfolio_id", 9);
-        return table.list(
+        return store.list(
                         portfolio == null ? null : portfolio.intValue(),
                         SignalStatus.parameter(status),
                         runId,

@@ -68,8 +68,10 @@ class SignalRunTable {
                                     event_end_date, market_end_date, snapshot_at, position)
                             ORDER BY given.position
                         ), marked AS (
-                            UPDATE system_metadata SET value = $24, updated_at = $6
-                            WHERE key = 'last_signal_generation' AND EXISTS (SELECT FROM run)
+                            UPDATE system_metadata
+                            SET value = CASE key WHEN 'current_signal_run' THEN $1 ELSE $24 END, updated_at = $6
+                            WHERE (key = 'last_signal_generation' OR key = 'current_signal_run' AND $2 = 1)
+                                AND EXISTS (SELECT FROM run)
                         )
                         SELECT count(*) AS runs FROM run
                         """)

@@ -159,6 +159,15 @@ class SignalTable {
                 .map(rows -> stream(rows, SignalTable::line).toList());
     }
 
+    /** The signals of a run, as they were generated. */
+    Uni<List<Signal>> ofRun(String runId) {
+        return pool.preparedQuery("""
+                        SELECT * FROM trading_signals WHERE run_id = $1 ORDER BY portfolio_id, run_position
+                        """)
+                .execute(Tuple.of(runId))
+                .map(rows -> stream(rows, SignalTable::signal).toList());
+    }
+
     private static SignalLine line(Row row) {
         return new SignalLine(
                 row.getLong("id"),

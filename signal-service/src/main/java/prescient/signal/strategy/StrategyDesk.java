@@ -16,11 +16,13 @@ import prescient.problem.RequestProblem;
 public class StrategyDesk {
 
     private final List<Strategy> strategies;
+    private final StrategyStore store;
     private final StrategyTable table;
 
-    StrategyDesk(@All List<Strategy> strategies, StrategyTable table) {
+    StrategyDesk(@All List<Strategy> strategies, StrategyStore store, StrategyTable table) {
         this.strategies =
                 strategies.stream().sorted(Comparator.comparing(Strategy::name)).toList();
+        this.store = store;
         this.table = table;
         var names = new HashSet<String>();
         for (var strategy : strategies) {
@@ -53,7 +55,7 @@ public class StrategyDesk {
 
     /** Fails with {@code STRATEGY_DISABLED} if an operator switched the strategy off. */
     public Uni<Void> mustBeEnabled(Strategy strategy) {
-        return table.disabled().map(names -> {
+        return store.disabled().map(names -> {
             if (names.contains(strategy.name())) {
                 throw StrategyProblem.STRATEGY_DISABLED.with(strategy.name() + " is switched off");
             }
@@ -63,7 +65,7 @@ public class StrategyDesk {
 
     /** Every strategy, by name. */
     Uni<List<StrategyLine>> list() {
-        return table.disabled()
+        return store.shownAsDisabled()
                 .map(disabled -> strategies.stream()
                         .map(strategy -> StrategyLine.of(strategy, !disabled.contains(strategy.name())))
                         .toList());
@@ -76,10 +78,10 @@ public class StrategyDesk {
                 .findFirst()
                 .orElseThrow(() -> RequestProblem.NOT_FOUND.with("there is no strategy " + name));
         var line = StrategyLine.of(known, enabled);
-        return table.enable(line).replaceWith(line);
+        return store.enable(line);
     }
 
-    /** Writes what this release knows into the database; repeating it changes nothing. */
+    /** Writes what this release knows into the database, in every mode; repeating it changes nothing. */
     Uni<Void> register() {
         return table.register(strategies.stream()
                 .map(strategy -> StrategyLine.of(strategy, true))

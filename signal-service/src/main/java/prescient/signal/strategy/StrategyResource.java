@@ -1,6 +1,7 @@
 package prescient.signal.strategy;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.problem.RequestProblem;
 
@@ -22,6 +24,7 @@ class StrategyResource {
     }
 
     /** Switches a strategy on or off; stored runs stay, new ones of a strategy that is off are refused. */
+    @RolesAllowed(Roles.OPERATOR)
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{name}")
@@ -33,6 +36,7 @@ class StrategyResource {
     }
 
     /** All strategies on one page, with their parameters and own filters. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<StrategyLine>> list() {
         return desk.list().map(lines -> new Page<>(lines, null));

@@ -79,6 +79,16 @@ class StrategyTable {
                 .replaceWithVoid();
     }
 
+    /** Switches these off and all others on; a strategy this release does not know has no row and stays away. */
+    Uni<Void> disable(Set<String> names) {
+        return pool.preparedQuery("""
+                        UPDATE strategies SET enabled = NOT name = ANY ($1::text[]), updated_at = $2
+                        WHERE enabled = (name = ANY ($1::text[]))
+                        """)
+                .execute(Tuple.of(names.toArray(String[]::new), clock.instant().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
     private String defaults(StrategyLine line) {
         var values = new TreeMap<String, Object>();
         line.parameters().forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
