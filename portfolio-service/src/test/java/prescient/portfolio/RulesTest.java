@@ -11,6 +11,17 @@ class RulesTest extends HouseRules {
 
     @Override
     protected Set<String> plainNames() {
-        return Set.of("Input", "LegacyFigures");
+        return Set.of(
+                "Input",
+                "LegacyFigures",
+                "Books",
+                "Draft",
+                "Notes",
+                "Assembly",
+                "LegacyFields",
+                "PortfolioFeature",
+                "HistoryFeature",
+                "HistoryKeys",
+                "HistoryNotes");
     }
 }

@@ -1,12 +1,14 @@
 package prescient.forecast.city;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
@@ -26,6 +28,7 @@ class CityResource {
     }
 
     /** Cities by code. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<City>> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         int rows = PageLimit.parse(limit);
@@ -33,6 +36,7 @@ class CityResource {
     }
 
     /** One city. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("/{code}")
     public Uni<City> get(@RestPath String code) {
@@ -40,6 +44,7 @@ class CityResource {
     }
 
     /** Creates or replaces a city; a repeat has no effect. */
+    @RolesAllowed(Roles.OPERATOR)
     @PUT
     @Path("/{code}")
     public Uni<City> put(@RestPath String code, @Nullable CityRequest request) {
@@ -51,6 +56,7 @@ class CityResource {
     }
 
     /** Temperatures observed in a city, newest first. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("/{code}/observations")
     public Uni<Page<Observation>> observations(

@@ -1,10 +1,11 @@
 package prescient.forecast.city;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.problem.RequestProblem;
 
 /** Takes in observations. */
@@ -12,27 +13,24 @@ import prescient.problem.RequestProblem;
 class ObservationResource {
 
     private final ObservationTable table;
-    private final MeterRegistry meters;
+    private final ObservationMeters meters;
 
-    ObservationResource(ObservationTable table, MeterRegistry meters) {
+    ObservationResource(ObservationTable table, ObservationMeters meters) {
         this.table = table;
         this.meters = meters;
     }
 
     /** Stores a batch, all or nothing; a repeat has no effect, another temperature is a correction. */
+    @RolesAllowed(Roles.OPERATOR)
     @POST
     public Uni<ObservationsResult> store(@Nullable ObservationsRequest request) {
         if (request == null) {
             throw RequestProblem.MALFORMED_JSON.with("the body is empty");
         }
         return table.store(request.observations()).invoke(result -> {
-            count("stored", result.stored());
-            count("corrected", result.corrected());
-            count("repeated", result.repeated());
+            meters.count("stored", result.stored());
+            meters.count("corrected", result.corrected());
+            meters.count("repeated", result.repeated());
         });
-    }
-
-    private void count(String outcome, int observations) {
-        meters.counter("prescient.observations", "outcome", outcome).increment(observations);
     }
 }

@@ -1,38 +1,43 @@
 package prescient.portfolio.booking;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import prescient.batch.BatchLimits;
 import prescient.batch.Batcher;
 import prescient.database.DatabaseFailure;
+import prescient.problem.Refused;
+import prescient.trail.Trail;
 
 /**
- * Commits together what arrives together, whichever request it came with. The database decides; here only the order is
+ * Commits together what arrives together, whichever request it came with. The store decides; here only the order is
  * kept: a batch that uses an id, an order or a trade twice is cut there, and the rest runs after it.
  */
+@Startup // so that its meters are there from the start
 @ApplicationScoped
 class BookingDesk {
 
-    private final BookingTable table;
+    private final BookingStore store;
     private final BookingMeters meters;
     private final Batcher<Reservation, Reservation.Result> reservations;
     private final Batcher<Fill, Fill.Result> fills;
     private final Batcher<Settlement, Settlement.Result> settlements;
 
-    BookingDesk(BookingTable table, BookingMeters meters) {
-        this.table = table;
+    BookingDesk(BookingStore store, BookingMeters meters) {
+        this.store = store;
         this.meters = meters;
-        this.reservations = batcher("reservation", table::reserve, r -> List.of(r.orderId()));
+        this.reservations = batcher("reservation", store::reserve, r -> List.of(r.orderId()));
         this.fills = batcher(
                 "fill",
-                table::fill,
+                store::fill,
                 f -> List.of("fill " + f.fillId(), "order " + f.orderId(), "trade " + f.tradeId()));
         this.settlements = batcher(
-                "settlement", table::settle, s -> List.of("settlement " + s.settlementId(), "trade " + s.tradeId()));
+                "settlement", store::settle, s -> List.of("settlement " + s.settlementId(), "trade " + s.tradeId()));
     }
 
     Uni<List<Reservation.Result>> reserve(List<Reservation> items) {
@@ -40,15 +45,27 @@ class BookingDesk {
     }
 
     Uni<Integer> release(List<String> orderIds) {
-        return orderIds.isEmpty() ? Uni.createFrom().item(0) : table.release(orderIds);
+        return orderIds.isEmpty() ? Uni.createFrom().item(0) : store.release(orderIds);
     }
 
     Uni<List<Fill.Result>> fill(List<Fill> items) {
-        return fills.submitAll(items);
+        return fills.submitAll(items).invoke(results -> tell(items, results));
     }
 
     Uni<List<Settlement.Result>> settle(List<Settlement> items) {
         return settlements.submitAll(items);
+    }
+
+    private static void tell(List<Fill> items, List<Fill.Result> results) {
+        for (int i = 0; Trail.isOn() && i < items.size(); i++) {
+            var fill = items.get(i);
+            Trail.of("fillId", fill.fillId())
+                    .and("orderId", fill.orderId())
+                    .and("tradeId", fill.tradeId())
+                    .and("status", results.get(i).outcome().name().toLowerCase(Locale.ROOT))
+                    .and("code", results.get(i).code())
+                    .tell("fill booked");
+        }
     }
 
     private <I, O> Batcher<I, O> batcher(
@@ -59,7 +76,7 @@ class BookingDesk {
                     meters.batch(kind, batch.size());
                     return inOrder(withoutRepeats(batch, keysOf), statement);
                 },
-                failure -> !DatabaseFailure.isOutage(failure));
+                failure -> !DatabaseFailure.isOutage(failure) && !(failure instanceof Refused));
         meters.queue(kind, batcher::queued);
         return batcher;
     }

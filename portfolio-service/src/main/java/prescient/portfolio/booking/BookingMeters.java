@@ -17,14 +17,19 @@ class BookingMeters {
     }
 
     void batch(String kind, int items) {
-        DistributionSummary.builder("prescient.portfolio.batch.items")
-                .description("items that one statement booked")
-                .tag("kind", kind)
-                .register(registry)
-                .record(items);
+        summary(kind).record(items);
     }
 
+    private DistributionSummary summary(String kind) {
+        return DistributionSummary.builder("prescient.portfolio.batch.items")
+                .description("items that one statement booked")
+                .tag("kind", kind)
+                .register(registry);
+    }
+
+    /** Names a kind; what waits is asked at every reading. */
     void queue(String kind, Supplier<Number> waiting) {
+        summary(kind);
         Gauge.builder("prescient.portfolio.batch.waiting", waiting)
                 .description("items that wait for the running batch to end")
                 .tag("kind", kind)

@@ -1,12 +1,14 @@
 package prescient.portfolio.booking;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.portfolio.Input;
 
 /**
@@ -25,6 +27,7 @@ class BookingResource {
     }
 
     /** Reserves cash for orders, in the request's order; what cash does not cover is refused and the next one tried. */
+    @RolesAllowed(Roles.SERVICE)
     @POST
     @Path("reservations")
     public Uni<Results<Reservation.Result>> reserve(Reservation.@Nullable Batch batch) {
@@ -32,6 +35,7 @@ class BookingResource {
     }
 
     /** Gives reserved cash back; unknown, spent and released orders are left as they are. */
+    @RolesAllowed(Roles.SERVICE)
     @POST
     @Path("reservations/release")
     public Uni<Reservation.Released> release(Reservation.@Nullable Release release) {
@@ -39,6 +43,7 @@ class BookingResource {
     }
 
     /** Books fills: cash, fee and position in one balanced ledger transaction each. */
+    @RolesAllowed(Roles.SERVICE)
     @POST
     @Path("fills")
     public Uni<Results<Fill.Result>> fill(Fill.@Nullable Batch batch) {
@@ -46,6 +51,7 @@ class BookingResource {
     }
 
     /** Pays resolved positions out. */
+    @RolesAllowed(Roles.SERVICE)
     @POST
     @Path("settlements")
     public Uni<Results<Settlement.Result>> settle(Settlement.@Nullable Batch batch) {

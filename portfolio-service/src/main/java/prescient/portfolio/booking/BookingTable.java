@@ -163,7 +163,7 @@ class BookingTable {
     }
 
     /** Equal for equal content: records print every component, and amounts, prices and shares have one form. */
-    private static String hash(Record content) {
+    static String hash(Record content) {
         try {
             var bytes = content.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

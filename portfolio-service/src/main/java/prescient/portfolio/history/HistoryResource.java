@@ -1,6 +1,7 @@
 package prescient.portfolio.history;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.PageLimit;
 import prescient.portfolio.Input;
 
@@ -16,17 +18,18 @@ import prescient.portfolio.Input;
 @Produces(MediaType.APPLICATION_JSON)
 class HistoryResource {
 
-    private final HistoryTable table;
+    private final HistoryStore store;
 
-    HistoryResource(HistoryTable table) {
-        this.table = table;
+    HistoryResource(HistoryStore store) {
+        this.store = store;
     }
 
     /** One row a portfolio and day, newest first, of one portfolio or of all. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<List<Snapshot.Day>> days(
             @RestQuery("portfolio_id") @Nullable String portfolioId, @RestQuery @Nullable String limit) {
         var id = portfolioId == null ? null : Input.numberParameter("portfolio_id", portfolioId);
-        return table.days(id, PageLimit.parse(limit));
+        return store.days(id, PageLimit.parse(limit));
     }
 }

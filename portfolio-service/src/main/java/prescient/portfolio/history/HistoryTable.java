@@ -18,30 +18,30 @@ import prescient.money.Money;
 @ApplicationScoped
 class HistoryTable {
 
-    /**
-     * Takes a snapshot of the committed state and makes it the day's, unless a later one is. No row if the portfolio is
-     * unknown or the id was used.
-     */
+    private static final String STANDING = """
+            SELECT * FROM portfolio_state WHERE id = $1
+            """;
+
+    /** Keeps a snapshot and makes it the day's, unless a later one is. No row if the id was used. */
     private static final String TAKE = """
             WITH taken AS (
                 INSERT INTO portfolio_snapshots (timestamp, balance, total_invested, total_profit_loss, trade_count,
-                    portfolio_id, snapshot_id, reserved, realized_pnl, unrealized_pnl, total_value, open_positions)
-                SELECT $3, s.balance, s.total_invested, s.total_profit_loss, s.trade_count, s.id, $2, s.reserved,
-                    s.realized_pnl, s.unrealized_pnl, s.balance + s.positions_cost + s.unrealized_pnl, s.open_positions
-                FROM portfolio_state s WHERE s.id = $1
+                    portfolio_id, snapshot_id, reserved, realized_pnl, unrealized_pnl, total_value, open_positions,
+                    legacy_total_profit_loss, legacy_total_value)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 ON CONFLICT (snapshot_id) DO NOTHING
                 RETURNING *
             ), day AS (
                 INSERT INTO portfolio_history AS h (snapshot_date, timestamp, balance, total_invested,
-                    total_profit_loss, total_value, open_positions, trade_count, portfolio_id)
+                    total_profit_loss, total_value, open_positions, trade_count, portfolio_id, figures)
                 SELECT (t.timestamp AT TIME ZONE 'UTC')::date, t.timestamp, t.balance, t.total_invested,
-                    t.total_profit_loss, t.total_value, t.open_positions, t.trade_count, t.portfolio_id
+                    t.total_profit_loss, t.total_value, t.open_positions, t.trade_count, t.portfolio_id, t.figures
                 FROM taken t
                 ON CONFLICT (portfolio_id, snapshot_date) DO UPDATE
                 SET timestamp = excluded.timestamp, balance = excluded.balance,
                     total_invested = excluded.total_invested, total_profit_loss = excluded.total_profit_loss,
                     total_value = excluded.total_value, open_positions = excluded.open_positions,
-                    trade_count = excluded.trade_count
+                    trade_count = excluded.trade_count, figures = excluded.figures
                 WHERE h.timestamp <= excluded.timestamp
             )
             SELECT * FROM taken
@@ -62,11 +62,34 @@ class HistoryTable {
         this.clock = clock;
     }
 
-    /** The snapshot; empty if there is no such portfolio or the id was used before. */
-    Uni<Optional<Snapshot>> take(int portfolioId, String snapshotId) {
-        return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(portfolioId, snapshotId, clock.instant().atOffset(ZoneOffset.UTC)))
-                .map(HistoryTable::first);
+    /** Empty if there is no such portfolio. */
+    Uni<Optional<Standing>> standing(int portfolioId) {
+        return pool.preparedQuery(STANDING)
+                .execute(Tuple.of(portfolioId))
+                .map(rows -> rows.iterator().hasNext()
+                        ? Optional.of(standing(rows.iterator().next()))
+                        : Optional.empty());
+    }
+
+    /** The snapshot; empty if the id was used before. */
+    Uni<Optional<Snapshot>> take(Standing standing, String snapshotId) {
+        var snapshot = Snapshot.of(standing, snapshotId, clock.instant());
+        var values = Tuple.tuple()
+                .addOffsetDateTime(snapshot.timestamp().atOffset(ZoneOffset.UTC))
+                .addBigDecimal(snapshot.balance().amount())
+                .addBigDecimal(snapshot.totalInvested().amount())
+                .addBigDecimal(snapshot.totalProfitLoss().amount())
+                .addInteger(snapshot.tradeCount())
+                .addInteger(snapshot.portfolioId())
+                .addString(snapshotId)
+                .addBigDecimal(snapshot.reserved().amount())
+                .addBigDecimal(snapshot.realizedPnl().amount())
+                .addBigDecimal(snapshot.unrealizedPnl().amount())
+                .addBigDecimal(snapshot.totalValue().amount())
+                .addInteger(snapshot.openPositions())
+                .addDouble(standing.legacyProfit())
+                .addDouble(standing.legacyTotal());
+        return pool.preparedQuery(TAKE).execute(values).map(HistoryTable::first);
     }
 
     /** Empty if the id was not used. */
@@ -88,6 +111,20 @@ class HistoryTable {
         return row.hasNext() ? Optional.of(snapshot(row.next())) : Optional.empty();
     }
 
+    private static Standing standing(Row row) {
+        return new Standing(
+                row.getInteger("id"),
+                money(row, "balance"),
+                money(row, "reserved"),
+                money(row, "total_invested"),
+                money(row, "realized_pnl"),
+                money(row, "unrealized_pnl"),
+                money(row, "positions_cost"),
+                row.getInteger("open_positions"),
+                row.getInteger("trade_count"),
+                row.getDouble("legacy_total_profit_loss"));
+    }
+
     private static Snapshot snapshot(Row row) {
         var at = row.getOffsetDateTime("timestamp").withOffsetSameInstant(ZoneOffset.UTC);
         return new Snapshot(
@@ -103,7 +140,8 @@ class HistoryTable {
                 money(row, "unrealized_pnl"),
                 money(row, "total_value"),
                 row.getInteger("open_positions"),
-                row.getInteger("trade_count"));
+                row.getInteger("trade_count"),
+                Snapshot.Figures.of(row.getString("figures")));
     }
 
     private static Snapshot.Day day(Row row) {
@@ -118,7 +156,8 @@ class HistoryTable {
                 money(row, "total_profit_loss"),
                 money(row, "total_value"),
                 row.getInteger("open_positions"),
-                row.getInteger("trade_count"));
+                row.getInteger("trade_count"),
+                Snapshot.Figures.of(row.getString("figures")));
     }
 
     private static Money money(Row row, String column) {

@@ -13,12 +13,12 @@ class LedgerDesk {
 
     private static final Logger LOG = Logger.getLogger(LedgerDesk.class);
 
-    private final LedgerTable table;
+    private final LedgerStore store;
     private final InstantSource clock;
     private volatile @Nullable Last last;
 
-    LedgerDesk(LedgerTable table, InstantSource clock) {
-        this.table = table;
+    LedgerDesk(LedgerStore store, InstantSource clock) {
+        this.store = store;
         this.clock = clock;
     }
 
@@ -26,7 +26,7 @@ class LedgerDesk {
     record Last(LedgerReport report, Instant at) {}
 
     Uni<LedgerReport> check() {
-        return table.check().invoke(report -> {
+        return store.check().invoke(report -> {
             last = new Last(report, clock.instant());
             if (!report.balanced()) {
                 LOG.errorf("the books are not balanced: %s", report);
@@ -36,7 +36,7 @@ class LedgerDesk {
 
     /** Computes a portfolio's state anew and checks the books then. */
     Uni<LedgerReport> rebuild(int portfolioId) {
-        return table.rebuild(portfolioId).flatMap(known -> {
+        return store.rebuild(portfolioId).flatMap(known -> {
             if (!known) {
                 throw LedgerProblem.PORTFOLIO_NOT_FOUND.with("portfolio " + portfolioId);
             }

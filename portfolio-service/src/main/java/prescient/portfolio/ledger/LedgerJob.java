@@ -8,17 +8,19 @@ import org.jboss.logging.Logger;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
 
-/** Checks the books every few minutes while the database answers. */
+/** Checks the books every few minutes while their store answers. */
 @ApplicationScoped
 class LedgerJob {
 
     private static final Logger LOG = Logger.getLogger(LedgerJob.class);
 
     private final LedgerDesk desk;
+    private final LedgerStore store;
     private final DatabasePulse pulse;
 
-    LedgerJob(LedgerDesk desk, DatabasePulse pulse) {
+    LedgerJob(LedgerDesk desk, LedgerStore store, DatabasePulse pulse) {
         this.desk = desk;
+        this.store = store;
         this.pulse = pulse;
     }
 
@@ -28,7 +30,7 @@ class LedgerJob {
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "ledger-check")
     Uni<Void> check() {
-        if (!pulse.last().up()) {
+        if (!store.isInFiles() && !pulse.last().up()) {
             return Uni.createFrom().voidItem();
         }
         return desk.check()

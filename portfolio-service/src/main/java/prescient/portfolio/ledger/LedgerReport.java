@@ -9,7 +9,7 @@ import prescient.money.Money;
  *
  * @param balanced true if there is no difference at all
  * @param sum of all entries in dollars; zero in balanced books
- * @param differences at most a hundred
+ * @param differences the first hundred
  */
 record LedgerReport(boolean balanced, Money sum, long transactions, long entries, List<Difference> differences) {
 

@@ -1,6 +1,7 @@
 package prescient.portfolio.ledger;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.portfolio.Input;
@@ -19,7 +21,7 @@ import prescient.portfolio.Input;
 class LedgerResource {
 
     private final LedgerDesk desk;
-    private final LedgerTable table;
+    private final LedgerStore store;
 
     /** Whose state is computed anew. */
     record Rebuild(int portfolioId) {
@@ -28,12 +30,13 @@ class LedgerResource {
         }
     }
 
-    LedgerResource(LedgerDesk desk, LedgerTable table) {
+    LedgerResource(LedgerDesk desk, LedgerStore store) {
         this.desk = desk;
-        this.table = table;
+        this.store = store;
     }
 
     /** Compares all entries with each other and with everything derived from them, now. */
+    @RolesAllowed({Roles.VIEWER, Roles.SERVICE})
     @GET
     @Path("check")
     public Uni<LedgerReport> check() {
@@ -44,6 +47,7 @@ class LedgerResource {
      * Computes the state of a portfolio anew from the ledger, the open reservations and the positions, in case a
      * check found a difference; answers the check after it.
      */
+    @RolesAllowed(Roles.OPERATOR)
     @POST
     @Path("rebuild")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -52,6 +56,7 @@ class LedgerResource {
     }
 
     /** Entries in the order they were booked, of one portfolio or transaction or of all. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("entries")
     public Uni<Page<LedgerEntry>> entries(
@@ -63,7 +68,7 @@ class LedgerResource {
         var transaction = transactionId == null ? null : Input.idParameter("transaction_id", transactionId);
         var after = Input.cursor(cursor);
         int rows = PageLimit.parse(limit);
-        return table.entries(portfolio, transaction, after == null ? 0 : after, rows + 1)
+        return store.entries(portfolio, transaction, after == null ? 0 : after, rows + 1)
                 .map(found -> Page.of(found, rows, last -> String.valueOf(last.entryId())));
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PaperPortfolioDesk {
 
-    private final PaperPortfolioTable table;
+    private final PaperPortfolioStore store;
     private final ObjectMapper json;
 
-    PaperPortfolioDesk(PaperPortfolioTable table, ObjectMapper json) {
-        this.table = table;
+    PaperPortfolioDesk(PaperPortfolioStore store, ObjectMapper json) {
+        this.store = store;
         this.json = json;
     }
 
@@ -29,11 +29,11 @@ class PaperPortfolioDesk {
     /** The same with the profit and loss, and the total value, of the JSON era. */
     Uni<String> showLegacy(@Nullable Integer portfolioId, int positions) {
         return document(portfolioId, positions)
-                .flatMap(document -> table.held(document.portfolioId()).map(held -> withLegacy(document.json(), held)));
+                .flatMap(document -> store.held(document.portfolioId()).map(held -> withLegacy(document.json(), held)));
     }
 
     private Uni<PaperPortfolioTable.Document> document(@Nullable Integer portfolioId, int positions) {
-        return table.read(portfolioId, positions)
+        return store.read(portfolioId, positions)
                 .map(found -> found.orElseThrow(() -> portfolioId == null
                         ? PortfolioProblem.NO_ACTIVE_PORTFOLIO.with("no portfolio is active")
                         : PortfolioProblem.PORTFOLIO_NOT_FOUND.with("portfolio " + portfolioId)));

@@ -1,12 +1,14 @@
 package prescient.portfolio.portfolio;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.PageLimit;
 import prescient.portfolio.Input;
 import prescient.problem.RequestProblem;
@@ -29,6 +31,7 @@ class PaperPortfolioResource {
      * @param limit how many positions are shown, 1 to 1000; {@code summary.open_positions} counts them all
      * @param figures {@code legacy} answers profit, loss and total value as the JSON era computed them
      */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<String> show(
             @RestQuery("portfolio_id") @Nullable String portfolioId,

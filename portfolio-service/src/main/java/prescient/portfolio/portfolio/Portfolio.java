@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
@@ -35,6 +36,11 @@ record Portfolio(
         Instant createdAt,
         Instant lastUpdated,
         @JsonRawValue String strategyConfig) {
+
+    /** What two stores must agree on; reservations and settings are in one of them only. */
+    Object figures() {
+        return List.of(balance, totalInvested, realizedPnl, unrealizedPnl, openPositions, tradeCount);
+    }
 
     /** Only an active portfolio reserves cash; what is already ordered is booked in any status. */
     enum Status {

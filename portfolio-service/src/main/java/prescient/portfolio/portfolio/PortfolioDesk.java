@@ -33,33 +33,33 @@ class PortfolioDesk {
             "created_at",
             "last_updated");
 
-    private final PortfolioTable table;
+    private final PortfolioStore store;
     private final Set<String> strategies;
 
     PortfolioDesk(
-            PortfolioTable table, @ConfigProperty(name = "prescient.portfolio.strategies") List<String> strategies) {
-        this.table = table;
+            PortfolioStore store, @ConfigProperty(name = "prescient.portfolio.strategies") List<String> strategies) {
+        this.store = store;
         this.strategies = Set.copyOf(strategies);
     }
 
     /** The portfolio. @return fails with {@code PORTFOLIO_NOT_FOUND} */
     Uni<Portfolio> find(int portfolioId) {
-        return table.find(portfolioId).map(found -> found.orElseThrow(() -> unknown(portfolioId)));
+        return store.find(portfolioId).map(found -> found.orElseThrow(() -> unknown(portfolioId)));
     }
 
     Uni<Page<Portfolio>> list(long afterId, @Nullable String status, int limit) {
-        return table.list(afterId, status == null ? null : status(status), limit + 1)
+        return store.list(afterId, status == null ? null : status(status), limit + 1)
                 .map(rows -> Page.of(rows, limit, last -> String.valueOf(last.portfolioId())));
     }
 
     /** Creates it, or finds the one that was created with the same content. */
     Uni<Portfolio> create(Portfolio.Creation creation) {
         checkStrategy(creation.strategyType());
-        return table.create(creation).flatMap(id -> id.isPresent() ? find(id.get()) : existing(creation));
+        return store.create(creation).flatMap(id -> id.isPresent() ? find(id.get()) : existing(creation));
     }
 
     private Uni<Portfolio> existing(Portfolio.Creation creation) {
-        return table.same(creation)
+        return store.same(creation)
                 .map(same -> same.orElseThrow(() -> PortfolioProblem.NAME_TAKEN.with("name " + creation.name())));
     }
 
@@ -70,12 +70,12 @@ class PortfolioDesk {
     /** Sets the fields that are given; {@code strategy_config} is replaced, not merged. */
     Uni<Portfolio> change(int portfolioId, Map<String, JsonNode> fields) {
         var change = changeOf(fields);
-        return table.change(portfolioId, change).flatMap(done -> find(portfolioId));
+        return store.change(portfolioId, change).flatMap(done -> find(portfolioId));
     }
 
     /** Pauses or resumes. @return the portfolio's name and its status before */
     Uni<PortfolioTable.Before> setStatus(int portfolioId, Portfolio.Status status) {
-        return table.setStatus(portfolioId, status).map(found -> {
+        return store.setStatus(portfolioId, status).map(found -> {
             var before = found.orElseThrow(() -> unknown(portfolioId));
             if (before.status() == Portfolio.Status.ARCHIVED) {
                 throw PortfolioProblem.PORTFOLIO_ARCHIVED.with("portfolio " + portfolioId + " is archived");

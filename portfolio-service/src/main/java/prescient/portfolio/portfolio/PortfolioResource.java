@@ -3,6 +3,7 @@ package prescient.portfolio.portfolio;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.portfolio.Input;
@@ -51,6 +53,7 @@ class PortfolioResource {
             Instant timestamp) {}
 
     /** By id, ascending; {@code status} keeps those of one status. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<Portfolio>> list(
             @RestQuery @Nullable String status, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
@@ -59,12 +62,14 @@ class PortfolioResource {
     }
 
     /** Creates a portfolio with its opening cash. The same content again is answered with the portfolio there is. */
+    @RolesAllowed(Roles.OPERATOR)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Portfolio> create(Portfolio.@Nullable Creation creation) {
         return desk.create(Input.body(creation));
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("{id}")
     public Uni<Portfolio> find(@RestPath String id) {
@@ -72,6 +77,7 @@ class PortfolioResource {
     }
 
     /** Sets name, description, strategy_type, strategy_config (as a whole) or status; anything else is refused. */
+    @RolesAllowed(Roles.OPERATOR)
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -80,6 +86,7 @@ class PortfolioResource {
     }
 
     /** Stops new reservations; what is ordered already is still booked. */
+    @RolesAllowed(Roles.TRADER)
     @POST
     @Path("{id}/pause")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -90,6 +97,7 @@ class PortfolioResource {
         return setStatus(id, Portfolio.Status.PAUSED, reason, "Portfolio paused successfully");
     }
 
+    @RolesAllowed(Roles.TRADER)
     @POST
     @Path("{id}/resume")
     @Consumes(MediaType.APPLICATION_JSON)

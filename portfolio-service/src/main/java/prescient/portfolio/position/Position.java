@@ -37,4 +37,31 @@ record Position(
         Money fees,
         @Nullable String settlementResult,
         @Nullable Price lastPrice,
-        @Nullable Instant lastPriceAt) {}
+        @Nullable Instant lastPriceAt) {
+
+    /** What two stores must agree on: each numbers positions itself. */
+    Position withoutId() {
+        return new Position(
+                0,
+                tradeId,
+                portfolioId,
+                marketId,
+                marketQuestion,
+                action,
+                amount,
+                entryPrice,
+                entryTimestamp,
+                status,
+                currentPnl,
+                realizedPnl,
+                exitPrice,
+                exitTimestamp,
+                entryShares,
+                shares,
+                cost,
+                fees,
+                settlementResult,
+                lastPrice,
+                lastPriceAt);
+    }
+}

@@ -1,6 +1,7 @@
 package prescient.portfolio.position;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.portfolio.Input;
@@ -21,13 +23,14 @@ class PositionResource {
 
     private static final Set<String> STATUSES = Set.of("open", "closed", "settled");
 
-    private final PositionTable table;
+    private final PositionStore store;
 
-    PositionResource(PositionTable table) {
-        this.table = table;
+    PositionResource(PositionStore store) {
+        this.store = store;
     }
 
     /** Newest booking first; {@code status} keeps those that are open, closed or settled. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<Position>> list(
             @RestPath String id,
@@ -38,7 +41,7 @@ class PositionResource {
             throw RequestProblem.INVALID_PARAMETER.with("status is none of open, closed, settled");
         }
         int rows = PageLimit.parse(limit);
-        return table.list(Input.numberParameter("id", id), status, Input.cursor(cursor), rows + 1)
+        return store.list(Input.numberParameter("id", id), status, Input.cursor(cursor), rows + 1)
                 .map(found -> Page.of(found, rows, last -> String.valueOf(last.id())));
     }
 }

@@ -9,20 +9,20 @@ class ValuationDesk {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private final ValuationTable table;
+    private final ValuationStore store;
     private final MarketClient market;
 
-    ValuationDesk(ValuationTable table, MarketClient market) {
-        this.table = table;
+    ValuationDesk(ValuationStore store, MarketClient market) {
+        this.store = store;
         this.market = market;
     }
 
     Valuation value(int portfolioId) {
-        var markets = table.markets(portfolioId)
+        var markets = store.markets(portfolioId)
                 .await()
                 .atMost(DEADLINE)
                 .orElseThrow(() -> ValuationProblem.PORTFOLIO_NOT_FOUND.with("portfolio " + portfolioId));
         var quotes = market.prices(markets);
-        return table.value(portfolioId, quotes).await().atMost(DEADLINE);
+        return store.value(portfolioId, quotes).await().atMost(DEADLINE);
     }
 }

@@ -1,6 +1,7 @@
 package prescient.portfolio.valuation;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.portfolio.Input;
 import prescient.portfolio.NoContent;
 
@@ -24,6 +26,7 @@ class ValuationResource {
     }
 
     /** Values the open positions at the prices market-ingest-service has, and answers what the portfolio is worth. */
+    @RolesAllowed({Roles.TRADER, Roles.SERVICE})
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread

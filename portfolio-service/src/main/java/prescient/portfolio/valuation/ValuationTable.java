@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
 import prescient.money.Price;
+import prescient.portfolio.portfolio.LegacyFigures;
 
 /** Prices go to the open positions in one statement. */
 @ApplicationScoped
@@ -28,7 +32,14 @@ class ValuationTable {
             """;
 
     private static final String VALUE =
-            "SELECT value_positions($1, $2, $3::text[]::numeric[], $4::text[]::numeric[], $5, $6)";
+            "SELECT value_positions($1, $2, $3::text[]::numeric[], $4::text[]::numeric[], $5, $6, $7, $8, $9)";
+
+    /** The open positions for the old formulas, in the order of the legacy file. */
+    private static final String HELD = """
+            SELECT trade_id, market_id, action, entry_price::float8, amount::float8
+            FROM portfolio_positions WHERE portfolio_id = $1 AND status = 'open'
+            ORDER BY legacy_position NULLS LAST, id
+            """;
 
     private static final String READ = """
             SELECT balance, reserved, positions_cost, unrealized_pnl, realized_pnl, open_positions
@@ -54,6 +65,15 @@ class ValuationTable {
 
     /** Values all open positions of the portfolio, which must exist, and reads what it is worth then. */
     Uni<Valuation> value(int portfolioId, List<Quote> quotes) {
+        return pool.preparedQuery(HELD)
+                .execute(Tuple.of(portfolioId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ValuationTable::held)
+                        .toList())
+                .flatMap(held -> value(portfolioId, quotes, OldFigures.of(held, quotes)));
+    }
+
+    private Uni<Valuation> value(int portfolioId, List<Quote> quotes, OldFigures old) {
         var now = clock.instant();
         var values = Tuple.tuple()
                 .addInteger(portfolioId)
@@ -63,6 +83,9 @@ class ValuationTable {
                 .addArrayOfOffsetDateTime(quotes.stream()
                         .map(quote -> quote.observedAt().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(old.trades().toArray(String[]::new))
+                .addArrayOfDouble(old.gains().toArray(Double[]::new))
+                .addDouble(old.profit())
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(VALUE)
                 .execute(values)
@@ -70,6 +93,41 @@ class ValuationTable {
                 .flatMap(unpriced -> pool.preparedQuery(READ)
                         .execute(Tuple.of(portfolioId))
                         .map(rows -> from(portfolioId, rows.iterator().next(), unpriced, now)));
+    }
+
+    private static Held held(Row row) {
+        return new Held(row.getString(0), row.getString(1), row.getString(2), row.getDouble(3), row.getDouble(4));
+    }
+
+    /** An open position for the old formulas. */
+    private record Held(String tradeId, String marketId, String action, double entry, double dollars) {}
+
+    /** What the old program would show: the trades that got a price, their gains, and the total. */
+    private record OldFigures(List<String> trades, List<Double> gains, double profit) {
+
+        static OldFigures of(List<Held> held, List<Quote> quotes) {
+            var byMarket = new HashMap<String, Quote>();
+            quotes.forEach(quote -> byMarket.put(quote.marketId(), quote));
+            var trades = new ArrayList<String>();
+            var gains = new ArrayList<Double>();
+            var all = new ArrayList<LegacyFigures.Held>();
+            for (var one : held) {
+                var price = price(byMarket.get(one.marketId()), one.action());
+                var figures = new LegacyFigures.Held(one.entry(), price, one.dollars());
+                all.add(figures);
+                var gain = figures.figure();
+                if (gain != null) {
+                    trades.add(one.tradeId());
+                    gains.add(gain);
+                }
+            }
+            return new OldFigures(trades, gains, LegacyFigures.profit(all));
+        }
+
+        private static @Nullable Double price(@Nullable Quote quote, String action) {
+            var price = quote == null ? null : action.equals("buy_yes") ? quote.yesPrice() : quote.noPrice();
+            return price == null ? null : price.value().doubleValue();
+        }
     }
 
     private static List<String> texts(Row row) {

@@ -1,5 +1,6 @@
 package prescient.trade.cycle;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,25 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
-import prescient.lease.LeaseDesk;
 import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 import prescient.trade.cycle.Cycle.Step;
+import prescient.trade.cycle.CycleStore.Turn;
 import prescient.trade.cycle.StepDesk.Definition;
 
 /**
  * Runs trading cycles, one at a time across all replicas. Progress is stored after each step; a cycle that a crash cut
  * off is picked up by {@link #resume} behind its last finished step.
  */
+@Startup // so that its meters are there from the start
 @ApplicationScoped
 class CycleDesk {
 
     private static final Logger LOG = Logger.getLogger(CycleDesk.class);
-    private static final String LEASE = "trading-cycle";
     private static final Duration SQL = Duration.ofSeconds(10);
 
     /** What a summary tells, in this order, each from the step that knows it. */
@@ -48,27 +48,20 @@ class CycleDesk {
             "catalogue_markets",
             "quarantined");
 
-    private final CycleTable table;
+    private final CycleStore store;
     private final StepDesk steps;
-    private final LeaseDesk leases;
-    private final String instance;
     private final InstantSource clock;
     private final CycleConfig config;
+    private final CycleMeters meters;
     private final AtomicReference<@Nullable String> driven = new AtomicReference<>();
 
-    CycleDesk(
-            CycleTable table,
-            StepDesk steps,
-            LeaseDesk leases,
-            InstantSource clock,
-            CycleConfig config,
-            @ConfigProperty(name = "prescient.instance", defaultValue = "local") String instance) {
-        this.table = table;
+    CycleDesk(CycleStore store, StepDesk steps, InstantSource clock, CycleConfig config, CycleMeters meters) {
+        this.store = store;
         this.steps = steps;
-        this.leases = leases;
-        this.instance = instance;
         this.clock = clock;
         this.config = config;
+        this.meters = meters;
+        meters.prepare(steps.all().stream().map(Definition::name).toList());
     }
 
     /**
@@ -80,7 +73,7 @@ class CycleDesk {
      */
     Cycle run(CycleRequest request) {
         var parameters = request.complete();
-        var known = table.find(request.cycleId()).await().atMost(SQL);
+        var known = store.find(request.cycleId()).await().atMost(SQL);
         if (known.isPresent() && !known.get().parameters().equals(parameters)) {
             throw RequestProblem.CONTENT_DIFFERS.with("cycle " + request.cycleId() + " ran with other parameters");
         }
@@ -90,9 +83,9 @@ class CycleDesk {
         if (known.isEmpty()) {
             steps.check(request.cycleId(), parameters);
         }
-        return exclusively(request.cycleId(), () -> {
-            table.start(request.cycleId(), parameters, clock.instant()).await().atMost(SQL);
-            return drive(stored(request.cycleId()));
+        return exclusively(request.cycleId(), turn -> {
+            store.start(request.cycleId(), parameters, clock.instant()).await().atMost(SQL);
+            return drive(stored(request.cycleId()), turn);
         });
     }
 
@@ -101,18 +94,18 @@ class CycleDesk {
         if (driven.get() != null) {
             return 0;
         }
-        var running = table.running().await().atMost(SQL);
+        var running = store.running().await().atMost(SQL);
         for (var cycle : running) {
             LOG.infof(
                     "cycle %s goes on behind step %d",
                     cycle.cycleId(), cycle.steps().size());
-            exclusively(cycle.cycleId(), () -> drive(stored(cycle.cycleId())));
+            exclusively(cycle.cycleId(), turn -> drive(stored(cycle.cycleId()), turn));
         }
         return running.size();
     }
 
     private interface Drive {
-        Cycle run();
+        Cycle run(Turn turn);
     }
 
     private Cycle exclusively(String cycleId, Drive work) {
@@ -120,31 +113,38 @@ class CycleDesk {
             throw CycleProblem.CYCLE_RUNNING.with("cycle " + driven.get() + " is running");
         }
         try {
-            var lease = leases.acquire(LEASE, instance);
-            if (lease.isEmpty()) {
+            var turn = store.turn();
+            if (turn.isEmpty()) {
                 throw CycleProblem.CYCLE_RUNNING.with("another replica runs a cycle");
             }
-            try (var held = lease.get()) {
-                LOG.debugf("cycle %s is driven under token %d", cycleId, held.token());
-                return work.run();
+            try (var held = turn.get()) {
+                LOG.debugf("cycle %s is driven under %s", cycleId, held);
+                return work.run(held);
             }
         } finally {
             driven.set(null);
         }
     }
 
-    private Cycle drive(Cycle cycle) {
+    private Cycle drive(Cycle cycle, Turn turn) {
         var done = new ArrayList<>(cycle.steps());
         for (var definition : steps.all()) {
             if (cycle.step(definition.name()).isEmpty()) {
-                done.add(runStep(definition, cycle, done));
-                table.progress(cycle.cycleId(), done).await().atMost(SQL);
+                if (turn.lost()) {
+                    throw CycleProblem.CYCLE_RUNNING.with("another replica goes on with cycle " + cycle.cycleId());
+                }
+                var step = runStep(definition, cycle, done);
+                meters.ended(step);
+                done.add(step);
+                store.progress(turn, cycle.cycleId(), done).await().atMost(SQL);
             }
         }
         boolean whole = done.stream().allMatch(Step::completed);
-        table.finish(cycle.cycleId(), whole ? "completed" : "failed", summaryOf(done), clock.instant())
+        var status = whole ? "completed" : "failed";
+        store.finish(turn, cycle.cycleId(), status, summaryOf(done), clock.instant())
                 .await()
                 .atMost(SQL);
+        meters.ended(status);
         return stored(cycle.cycleId());
     }
 
@@ -197,7 +197,7 @@ class CycleDesk {
     }
 
     private Cycle stored(String cycleId) {
-        return table.find(cycleId)
+        return store.find(cycleId)
                 .await()
                 .atMost(SQL)
                 .orElseThrow(() -> new IllegalStateException("cycle " + cycleId + " was not stored"));

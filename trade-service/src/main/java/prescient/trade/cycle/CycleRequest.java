@@ -3,6 +3,7 @@ package prescient.trade.cycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jspecify.annotations.Nullable;
+import prescient.trade.order.Order;
 
 /**
  * A trading cycle to run.
@@ -27,6 +28,7 @@ record CycleRequest(
         if (portfolioId != null && portfolioId < 1) {
             throw new IllegalArgumentException("portfolio_id is below 1");
         }
+        Order.requireText("strategy", strategy);
         requireObject("parameters", parameters);
         requireObject("filters", filters);
     }
@@ -43,6 +45,9 @@ record CycleRequest(
     private static void requireObject(String field, @Nullable JsonNode node) {
         if (node != null && !node.isNull() && !node.isObject()) {
             throw new IllegalArgumentException(field + " is not an object");
+        }
+        if (node != null && node.toString().contains("\\u0000")) {
+            throw new IllegalArgumentException(field + " holds a NUL character");
         }
     }
 

@@ -2,6 +2,7 @@ package prescient.trade.cycle;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
@@ -22,14 +24,15 @@ import prescient.problem.RequestProblem;
 class CycleResource {
 
     private final CycleDesk desk;
-    private final CycleTable table;
+    private final CycleStore store;
 
-    CycleResource(CycleDesk desk, CycleTable table) {
+    CycleResource(CycleDesk desk, CycleStore store) {
         this.desk = desk;
-        this.table = table;
+        this.store = store;
     }
 
     /** Runs a cycle and answers it when it is finished. */
+    @RolesAllowed(Roles.TRADER)
     @POST
     @RunOnVirtualThread
     public Cycle run(@Nullable CycleRequest request) {
@@ -39,18 +42,20 @@ class CycleResource {
         return desk.run(request);
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<Cycle>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int rows = PageLimit.parse(limit);
-        return table.list(instant(cursor), rows + 1)
+        return store.list(instant(cursor), rows + 1)
                 .map(cycles -> Page.of(cycles, rows, cycle -> cycle.startedAt().toString()));
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("{cycle_id}")
     public Uni<Cycle> find(@PathParam("cycle_id") String cycleId) {
-        return table.find(cycleId)
+        return store.find(cycleId)
                 .map(cycle -> cycle.orElseThrow(() -> RequestProblem.NOT_FOUND.with("there is no cycle " + cycleId)));
     }
 

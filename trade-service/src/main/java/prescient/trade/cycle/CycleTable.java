@@ -24,6 +24,15 @@ import prescient.trade.cycle.CycleRequest.Parameters;
 @ApplicationScoped
 class CycleTable {
 
+    /** The lease under which cycles are driven. */
+    static final String LEASE = "trading-cycle";
+
+    /** Only for who still has the lease; a cycle that began on files has none to lose. */
+    private static final String HELD = """
+            AND status = 'running' AND ($1::bigint = 0
+                OR EXISTS (SELECT FROM job_lease WHERE job = 'trading-cycle' AND token = $1))
+            """;
+
     private static final String COLUMNS = """
             SELECT cycle_id, portfolio_id, parameters::text AS parameters, status, steps::text AS steps,
                 summary::text AS summary, started_at, finished_at FROM trading_cycles
@@ -47,22 +56,29 @@ class CycleTable {
                 .replaceWithVoid();
     }
 
-    /** Stores how far a running cycle has come. */
-    Uni<Void> progress(String cycleId, List<Step> steps) {
-        return pool.preparedQuery(
-                        "UPDATE trading_cycles SET steps = $2::text::jsonb WHERE cycle_id = $1 AND status = 'running'")
-                .execute(Tuple.of(cycleId, text(steps)))
+    /** Stores how far a running cycle has come; fails with a refusal when {@code token} is not the lease's any more. */
+    Uni<Void> progress(long token, String cycleId, List<Step> steps) {
+        return pool.preparedQuery("UPDATE trading_cycles SET steps = $3::text::jsonb WHERE cycle_id = $2 " + HELD)
+                .execute(Tuple.of(token, cycleId, text(steps)))
+                .invoke(rows -> requireOne(rows, cycleId))
                 .replaceWithVoid();
     }
 
-    /** Ends a running cycle. */
-    Uni<Void> finish(String cycleId, String status, Map<String, Object> summary, Instant now) {
+    /** Ends a running cycle; fails with a refusal when {@code token} is not the lease's any more. */
+    Uni<Void> finish(long token, String cycleId, String status, Map<String, Object> summary, Instant now) {
         return pool.preparedQuery("""
-                        UPDATE trading_cycles SET status = $2, summary = $3::text::jsonb, finished_at = $4
-                        WHERE cycle_id = $1 AND status = 'running'
-                        """)
-                .execute(Tuple.of(cycleId, status, text(summary), now.atOffset(ZoneOffset.UTC)))
+                        UPDATE trading_cycles SET status = $3, summary = $4::text::jsonb, finished_at = $5
+                        WHERE cycle_id = $2
+                        """ + HELD)
+                .execute(Tuple.of(token, cycleId, status, text(summary), now.atOffset(ZoneOffset.UTC)))
+                .invoke(rows -> requireOne(rows, cycleId))
                 .replaceWithVoid();
+    }
+
+    private static void requireOne(RowSet<Row> rows, String cycleId) {
+        if (rows.rowCount() == 0) {
+            throw CycleProblem.CYCLE_RUNNING.with("another replica goes on with cycle " + cycleId);
+        }
     }
 
     Uni<Optional<Cycle>> find(String cycleId) {

@@ -36,7 +36,7 @@ record ExecuteRequest(
     /**
      * An order somebody places himself.
      *
-     * @param orderId the caller's id; the same id with the same content is the same order
+     * @param orderId the caller's id, 1 to 150 characters; the same id with the same content is the same order
      * @param price the most an outcome's share may cost, dollars in [0, 1]
      * @param amount dollars to spend
      */
@@ -55,11 +55,15 @@ record ExecuteRequest(
             @Nullable Instant eventEndDate) {
 
         OrderRequest {
-            require("order_id", orderId);
+            Order.requireShortId("order_id", orderId);
             require("market_id", marketId);
             if (!marketId.matches("[A-Za-z0-9._:-]{1,200}")) {
                 throw new IllegalArgumentException("market_id is 1 to 200 of A-Z a-z 0-9 . _ : -");
             }
+            Order.requireText("market_question", marketQuestion);
+            Order.requireText("reason", reason);
+            Order.requireText("event_id", eventId);
+            Order.requireText("event_title", eventTitle);
             requirePortfolio(portfolioId);
             require("action", action);
             require("amount", amount);

@@ -2,9 +2,13 @@ package prescient.trade.execution;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -22,6 +26,9 @@ import prescient.trade.signal.SignalClient;
 public class ExecutionDesk {
 
     private static final int CLAIM = 500;
+
+    /** Behind {@code settle-trade-} and between {@code fill-order-} and {@code -1} it is still an id of 200. */
+    private static final int SIGNAL_ID = 187;
 
     /** Portfolios that share one of these locks take turns too, which only costs time. */
     private static final int TURNS = 64;
@@ -73,23 +80,41 @@ public class ExecutionDesk {
     }
 
     private Order orderOf(Signal signal, @Nullable String cycleId) {
+        var key = keyOf(signal.signalId());
         return new Order(
-                "order-" + signal.signalId(),
-                "trade-" + signal.signalId(),
+                "order-" + key,
+                "trade-" + key,
                 Order.Side.OPEN,
                 signal.portfolioId(),
                 signal.signalId(),
                 cycleId,
                 signal.marketId(),
-                signal.marketQuestion(),
+                Order.shown(signal.marketQuestion()),
                 Action.of(signal.action()),
                 signal.amount(),
                 null,
                 new Price(signal.targetPrice().value().add(tolerance).min(BigDecimal.ONE)),
                 signal.confidence(),
-                signal.reason(),
-                signal.eventId(),
-                signal.eventTitle(),
+                shown(signal.reason()),
+                shown(signal.eventId()),
+                shown(signal.eventTitle()),
                 signal.eventEndDate());
+    }
+
+    /** What ids are derived from: the signal's id, or a digest of one that is too long for that. */
+    private static String keyOf(String signalId) {
+        if (signalId.length() <= SIGNAL_ID) {
+            return signalId;
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(signalId.getBytes(StandardCharsets.UTF_8));
+            return signalId.substring(0, SIGNAL_ID / 2) + "." + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private static @Nullable String shown(@Nullable String text) {
+        return text == null ? null : Order.shown(text);
     }
 }

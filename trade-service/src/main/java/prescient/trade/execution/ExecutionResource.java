@@ -1,6 +1,7 @@
 package prescient.trade.execution;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.problem.RequestProblem;
 import prescient.trade.execution.ExecuteRequest.OrderRequest;
 import prescient.trade.order.Execution;
@@ -35,6 +37,7 @@ class ExecutionResource {
     }
 
     /** 200 when all is decided, 202 when an order's outcome is still open, a problem when the one order is refused. */
+    @RolesAllowed(Roles.TRADER)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> execute(@Nullable ExecuteRequest request) {
@@ -44,6 +47,7 @@ class ExecutionResource {
     }
 
     /** Without a body: all executable signals of the default portfolio. */
+    @RolesAllowed(Roles.TRADER)
     @POST
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> executeSignals(@Context HttpHeaders headers) {

@@ -2,6 +2,7 @@ package prescient.trade.exit;
 
 import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
+import prescient.trade.order.Order;
 
 /**
  * How a trade is to be closed.
@@ -12,9 +13,7 @@ import prescient.money.Price;
 record CloseRequest(String orderId, @Nullable Price price) {
 
     CloseRequest {
-        if (orderId == null || !orderId.matches("[A-Za-z0-9._:-]{1,200}")) {
-            throw new IllegalArgumentException("order_id is 1 to 200 of A-Z a-z 0-9 . _ : -");
-        }
+        Order.requireShortId("order_id", orderId);
     }
 
     /** The least a share may bring. */

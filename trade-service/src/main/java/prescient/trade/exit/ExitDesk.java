@@ -13,24 +13,24 @@ import prescient.trade.order.OrderProblem;
 @ApplicationScoped
 class ExitDesk {
 
-    private final ExitTable table;
+    private final ExitStore store;
     private final OrderDesk orders;
 
-    ExitDesk(ExitTable table, OrderDesk orders) {
-        this.table = table;
+    ExitDesk(ExitStore store, OrderDesk orders) {
+        this.store = store;
         this.orders = orders;
     }
 
     /** Sells what the trade holds, under the caller's order id; a repeat answers what the first one brought. */
     Uni<Execution> close(String tradeId, CloseRequest request) {
-        return table.find(tradeId)
+        return store.find(tradeId)
                 .map(found -> found.orElseThrow(() -> RequestProblem.NOT_FOUND.with("there is no trade " + tradeId)))
                 .map(trade -> orderOf(trade, request))
                 .chain(order -> orders.execute(List.of(order)))
                 .map(List::getFirst);
     }
 
-    private static Order orderOf(ExitTable.Holding holding, CloseRequest request) {
+    private static Order orderOf(Holding holding, CloseRequest request) {
         if (!holding.open() && !request.orderId().equals(holding.closingOrderId())) {
             throw OrderProblem.TRADE_NOT_OPEN.with("trade " + holding.tradeId() + " has ended");
         }
@@ -42,7 +42,7 @@ class ExitDesk {
                 null,
                 null,
                 holding.marketId(),
-                holding.marketQuestion(),
+                Order.shown(holding.marketQuestion()),
                 holding.action(),
                 holding.amount(),
                 holding.shares(),

@@ -1,6 +1,7 @@
 package prescient.trade.exit;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.problem.RequestProblem;
 import prescient.trade.order.Execution;
 import prescient.trade.order.OrderProblem;
@@ -34,6 +36,7 @@ class ExitResource {
             String status,
             @Nullable BigDecimal price) {}
 
+    @RolesAllowed(Roles.TRADER)
     @POST
     public Uni<Response> close(@PathParam("trade_id") String tradeId, @Nullable CloseRequest request) {
         if (request == null) {

@@ -5,15 +5,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
 import prescient.money.Quantity;
 import prescient.trade.order.Action;
 
-/** What a trade holds, and the order that closed it. */
+/** What a trade holds, and the order that closed it, from the database. */
 @ApplicationScoped
 class ExitTable {
 
@@ -22,22 +20,6 @@ class ExitTable {
     ExitTable(Pool pool) {
         this.pool = pool;
     }
-
-    /**
-     * @param open it still holds its shares
-     * @param closingOrderId the order that closed it, null if none did
-     */
-    record Holding(
-            String tradeId,
-            int portfolioId,
-            String marketId,
-            String marketQuestion,
-            Action action,
-            Money amount,
-            Quantity shares,
-            BigDecimal confidence,
-            boolean open,
-            @Nullable String closingOrderId) {}
 
     Uni<Optional<Holding>> find(String tradeId) {
         return pool.preparedQuery("""

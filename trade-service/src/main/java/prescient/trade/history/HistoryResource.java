@@ -1,6 +1,7 @@
 package prescient.trade.history;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
@@ -20,11 +22,11 @@ class HistoryResource {
 
     private static final Set<String> STATUSES = Set.of("open", "closed", "settled");
 
-    private final TradeTable table;
+    private final TradeStore store;
     private final InstantSource clock;
 
-    HistoryResource(TradeTable table, InstantSource clock) {
-        this.table = table;
+    HistoryResource(TradeStore store, InstantSource clock) {
+        this.store = store;
         this.clock = clock;
     }
 
@@ -39,6 +41,7 @@ class HistoryResource {
             @Nullable String nextCursor,
             Instant timestamp) {}
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("paper-trading/history")
     public Uni<History> history(
@@ -51,7 +54,7 @@ class HistoryResource {
             throw RequestProblem.INVALID_PARAMETER.with("status is open, closed or settled");
         }
         var portfolio = number("portfolio_id", portfolioId);
-        return table.list(
+        return store.list(
                         portfolio == null ? null : Math.toIntExact(portfolio),
                         status,
                         number("cursor", cursor),
@@ -65,10 +68,11 @@ class HistoryResource {
                         clock.instant()));
     }
 
+    @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("trades/{trade_id}")
     public Uni<TradeView> trade(@PathParam("trade_id") String tradeId) {
-        return table.find(tradeId)
+        return store.find(tradeId)
                 .map(trade -> trade.orElseThrow(() -> RequestProblem.NOT_FOUND.with("there is no trade " + tradeId)));
     }
 

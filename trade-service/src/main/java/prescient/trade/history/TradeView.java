@@ -2,6 +2,8 @@ package prescient.trade.history;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,4 +36,38 @@ record TradeView(
         @Nullable BigDecimal currentPnl,
         @Nullable BigDecimal realizedPnl,
         @Nullable BigDecimal exitPrice,
-        @Nullable Instant exitTimestamp) {}
+        @Nullable Instant exitTimestamp) {
+
+    /** What two stores must tell alike: all but the row's id; numbers by value. */
+    List<Object> comparable() {
+        return Stream.<@Nullable Object>of(
+                        tradeId,
+                        portfolioId,
+                        timestamp,
+                        marketId,
+                        marketQuestion,
+                        action,
+                        amount,
+                        shares,
+                        entryPrice,
+                        fee,
+                        confidence,
+                        reason,
+                        status,
+                        orderId,
+                        signalId,
+                        eventId,
+                        eventTitle,
+                        eventEndDate,
+                        currentPnl,
+                        realizedPnl,
+                        exitPrice,
+                        exitTimestamp)
+                .<Object>map(value -> switch (value) {
+                    case null -> "";
+                    case BigDecimal number -> number.stripTrailingZeros();
+                    case Object other -> other;
+                })
+                .toList();
+    }
+}

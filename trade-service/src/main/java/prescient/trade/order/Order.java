@@ -1,6 +1,7 @@
 package prescient.trade.order;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import prescient.money.Quantity;
  * @param eventTitle for people, may be null
  * @param eventEndDate may be null
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record Order(
         String orderId,
         String tradeId,
@@ -51,6 +53,8 @@ public record Order(
         @Nullable String eventTitle,
         @Nullable Instant eventEndDate) {
 
+    private static final int CALLERS_ID = 150;
+    private static final int TEXT = 4000;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
     public Order {
@@ -99,6 +103,34 @@ public record Order(
                         action.wire(),
                         amount.toString(),
                         limitPrice.toString());
+    }
+
+    /**
+     * For ids that callers choose: what is derived from them, as far as {@code settle-trade-<id>}, is an id as well.
+     *
+     * @throws IllegalArgumentException unless {@code id} is legal and short enough
+     */
+    public static void requireShortId(String field, @Nullable String id) {
+        if (id == null || id.length() > CALLERS_ID || !ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(field + " is 1 to " + CALLERS_ID + " of A-Z a-z 0-9 . _ : -");
+        }
+    }
+
+    /**
+     * For texts from outside: what the books and the database take.
+     *
+     * @throws IllegalArgumentException for more than 4000 characters or a NUL character
+     */
+    public static void requireText(String field, @Nullable String text) {
+        if (text != null && (text.length() > TEXT || text.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException(field + " has more than " + TEXT + " characters or a NUL character");
+        }
+    }
+
+    /** A text of a neighbour as {@link #requireText} has it: nobody could correct it, and it is only for people. */
+    public static String shown(String text) {
+        var whole = text.replace('\0', ' ');
+        return whole.length() > TEXT ? whole.substring(0, TEXT) : whole;
     }
 
     /** @throws IllegalArgumentException unless {@code id} is a legal id */

@@ -22,9 +22,7 @@ import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 import prescient.trade.market.MarketClient;
 import prescient.trade.order.Execution.Status;
-import prescient.trade.order.OrderTable.Ending;
-import prescient.trade.order.OrderTable.Intent;
-import prescient.trade.order.OrderTable.Stored;
+import prescient.trail.Trail;
 
 /**
  * From an order to a trade, for all orders that arrive together:
@@ -45,7 +43,7 @@ public class OrderDesk {
     private static final Duration SQL = Duration.ofSeconds(15);
     private static final Duration BATCH = Duration.ofMinutes(2);
 
-    private final OrderTable table;
+    private final OrderStore store;
     private final SendDesk sender;
     private final MarketClient market;
     private final OrderMeters meters;
@@ -55,7 +53,7 @@ public class OrderDesk {
     private final Batcher<Order, Execution> batcher;
 
     OrderDesk(
-            OrderTable table,
+            OrderStore store,
             SendDesk sender,
             MarketClient market,
             Exchange exchange,
@@ -63,7 +61,7 @@ public class OrderDesk {
             InstantSource clock,
             OrderConfig config,
             @VirtualThreads ExecutorService threads) {
-        this.table = table;
+        this.store = store;
         this.sender = sender;
         this.market = market;
         this.meters = meters;
@@ -95,13 +93,13 @@ public class OrderDesk {
 
     /** How many orders of a cycle have which status. */
     public Uni<Map<Status, Integer>> countsOf(String cycleId) {
-        return table.countsOf(cycleId);
+        return store.countsOf(cycleId);
     }
 
     /** Drives on pending orders that have not moved for a while; answers how many there were. Blocks. */
     int resume(int limit) {
         var before = clock.instant().minus(config.resumeAfter());
-        var pending = table.pendingSince(before, limit).await().atMost(SQL);
+        var pending = store.pendingSince(before, limit).await().atMost(SQL);
         if (!pending.isEmpty()) {
             LOG.infof("%d pending orders are driven on", pending.size());
             sender.send(pending.stream().map(Stored::quoted).toList());
@@ -126,7 +124,10 @@ public class OrderDesk {
         var fresh = record(intents);
         intents.stream()
                 .filter(intent -> fresh.contains(intent.order().orderId()))
-                .forEach(meters::recorded);
+                .forEach(intent -> {
+                    meters.recorded(intent);
+                    tell(intent);
+                });
         var states = new HashMap<String, Stored>();
         intents.stream()
                 .filter(intent -> fresh.contains(intent.order().orderId()))
@@ -150,11 +151,24 @@ public class OrderDesk {
                 .toList();
     }
 
-    private Set<String> record(List<Intent> intents) {
-        return table.record(intents, environment, clock.instant()).await().atMost(SQL);
+    private static void tell(Intent intent) {
+        if (Trail.isOn()) {
+            var order = intent.order();
+            Trail.of("orderId", order.orderId())
+                    .and("tradeId", order.tradeId())
+                    .and("signalId", order.signalId())
+                    .and("cycleId", order.cycleId())
+                    .and("status", intent.status().wire())
+                    .and("code", intent.code())
+                    .tell("order recorded");
+        }
     }
 
-    /** What became of intents that were not stored: known already, or a second exposure to the same market. */
+    private Set<String> record(List<Intent> intents) {
+        return store.record(intents, environment, clock.instant()).await().atMost(SQL);
+    }
+
+    /** What became of intents that were not stored: known already, a second exposure, or nothing to close. */
     private Map<String, Stored> taken(List<Intent> intents, Set<String> fresh) {
         var left = intents.stream()
                 .filter(intent -> !fresh.contains(intent.order().orderId()))
@@ -163,26 +177,38 @@ public class OrderDesk {
             return Map.of();
         }
         var ids = left.stream().map(intent -> intent.order().orderId()).toList();
-        var known = new HashMap<>(table.find(ids).await().atMost(SQL));
+        var known = new HashMap<>(store.find(ids).await().atMost(SQL));
         var doubled = new ArrayList<Intent>();
         for (var intent : left) {
             var order = intent.order();
             if (!known.containsKey(order.orderId())) {
-                doubled.add(QuoteRules.denied(
-                        order,
-                        OrderProblem.DUPLICATE_POSITION,
-                        "market " + order.marketId() + " is held or being bought"));
+                doubled.add(denied(order));
             }
         }
         if (!doubled.isEmpty()) {
             record(doubled);
-            known.putAll(table.find(doubled.stream()
+            known.putAll(store.find(doubled.stream()
                             .map(intent -> intent.order().orderId())
                             .toList())
                     .await()
                     .atMost(SQL));
         }
         return known;
+    }
+
+    private static Intent denied(Order order) {
+        return switch (order.side()) {
+            case OPEN ->
+                QuoteRules.denied(
+                        order,
+                        OrderProblem.DUPLICATE_POSITION,
+                        "market " + order.marketId() + " is held or being bought");
+            case CLOSE ->
+                QuoteRules.denied(
+                        order,
+                        OrderProblem.TRADE_NOT_OPEN,
+                        "trade " + order.tradeId() + " has ended or is being closed");
+        };
     }
 
     private static Execution answer(Order order, @Nullable Stored stored, @Nullable Ending ending, boolean repeated) {

@@ -1,12 +1,12 @@
 package prescient.trade.order;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.trade.order.Execution.Status;
-import prescient.trade.order.OrderTable.Ending;
-import prescient.trade.order.OrderTable.Intent;
 
 /** Counts orders: {@code prescient.orders}, by status and, for refused ones, by code. */
+@Startup // so that its meters are there from the start
 @ApplicationScoped
 class OrderMeters {
 
@@ -14,6 +14,9 @@ class OrderMeters {
 
     OrderMeters(MeterRegistry registry) {
         this.registry = registry;
+        for (var status : Status.values()) {
+            registry.counter("prescient.orders", "status", status.wire(), "code", "");
+        }
     }
 
     /** An intent was stored. */

@@ -15,9 +15,7 @@ public enum OrderProblem implements Problem {
     PORTFOLIO_NOT_ACTIVE(409, "Resume the portfolio first."),
     RESERVATION_CONFLICT(409, "Cash was held under this order's id before and given back; send a new order."),
     REJECTED_BY_EXCHANGE(409, "The exchange refused the order; its reason is in the detail."),
-    ORDER_PENDING(503, "The order is stored and will be completed; ask for it again by its id."),
-    TRADE_NOT_OPEN(409, "Only an open trade can be closed; look at its status."),
-    BUSY(503, "Too many orders wait; repeat with the same ids in a moment.");
+    TRADE_NOT_OPEN(409, "Only an open trade can be closed; look at its status.");
 
     private final int status;
     private final String hint;

@@ -1,7 +1,5 @@
 package prescient.trade.order;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
 import prescient.money.Price;
 import prescient.money.Quantity;
@@ -38,8 +34,20 @@ class OrderTable {
             SELECT o.*, f.price AS fill_price, f.shares AS fill_shares FROM orders o LEFT JOIN fills f USING (order_id)
             """;
 
+    // An open trade stands for an exposure even where no order of it is known: the legacy files have only trades. A
+    // trade that is to be closed is locked, so that it stays open until the order stands beside it.
     private static final String RECORD = """
-            WITH stored AS (
+            WITH intent AS (
+                SELECT * FROM jsonb_to_recordset($1::text::jsonb) AS intent (order_id text, trade_id text, side text,
+                    portfolio_id integer, signal_id text, cycle_id text, market_id text, market_question text,
+                    action text, amount numeric, shares numeric, limit_price numeric, quoted_price numeric,
+                    confidence numeric, reason text, event_id text, event_title text,
+                    event_end_date timestamptz, status text, status_code text, status_reason text, content text)
+            ), closable AS (
+                SELECT trade_id FROM trades
+                WHERE status = 'open' AND trade_id IN (SELECT trade_id FROM intent WHERE side = 'close')
+                ORDER BY trade_id FOR UPDATE
+            ), stored AS (
                 INSERT INTO orders (order_id, trade_id, environment, side, portfolio_id, signal_id, cycle_id,
                     market_id, market_question, action, amount, shares, limit_price, quoted_price, confidence, reason,
                     event_id, event_title, event_end_date, status, status_code, status_reason, content,
@@ -47,11 +55,12 @@ class OrderTable {
                 SELECT order_id, trade_id, $2, side, portfolio_id, signal_id, cycle_id, market_id, market_question,
                     action, amount, shares, limit_price, quoted_price, confidence, reason, event_id, event_title,
                     event_end_date, status, status_code, status_reason, content, $3, $3
-                FROM jsonb_to_recordset($1::text::jsonb) AS intent (order_id text, trade_id text, side text,
-                    portfolio_id integer, signal_id text, cycle_id text, market_id text, market_question text,
-                    action text, amount numeric, shares numeric, limit_price numeric, quoted_price numeric,
-                    confidence numeric, reason text, event_id text, event_title text,
-                    event_end_date timestamptz, status text, status_code text, status_reason text, content text)
+                FROM intent
+                WHERE status <> 'pending'
+                    OR (side = 'close' AND trade_id IN (SELECT trade_id FROM closable))
+                    OR (side = 'open' AND NOT EXISTS (SELECT FROM trades t WHERE t.market_id = intent.market_id
+                            AND t.status = 'open' AND t.portfolio_id = intent.portfolio_id AND t.environment = $2)
+                        AND NOT EXISTS (SELECT FROM trades t WHERE t.trade_id = intent.trade_id))
                 ON CONFLICT DO NOTHING
                 RETURNING order_id, signal_id, trade_id, status, status_reason
             ), told AS (
@@ -87,6 +96,8 @@ class OrderTable {
                     market_question, action, fill_amount, fill_shares, price, fee, confidence, reason, 'open',
                     event_id, event_title, event_end_date, 0
                 FROM ended WHERE status = 'filled' AND side = 'open'
+                ON CONFLICT (trade_id) DO UPDATE SET order_id = EXCLUDED.order_id
+                WHERE trades.order_id IS NULL
             ), closed AS (
                 UPDATE trades t SET status = 'closed', exit_price = e.price, exit_timestamp = e.filled_at,
                     realized_pnl = e.fill_amount - e.fee - t.amount, current_pnl = NULL
@@ -114,7 +125,7 @@ class OrderTable {
                 'trade_id', CASE status WHEN 'filled' THEN trade_id END,
                 'reason', status_reason, 'at', $2::timestamptz), $2, $2
             FROM ended WHERE signal_id IS NOT NULL
-            RETURNING outbox_id, topic, message_id, payload::text AS payload
+            RETURNING outbox_id, topic, message_id, payload::text AS payload, last_error
             """;
 
     private final Pool pool;
@@ -127,23 +138,9 @@ class OrderTable {
         this.outbox = outbox;
     }
 
-    /** An order as it is about to be stored: checked, and either pending or denied. */
-    record Intent(
-            @JsonUnwrapped Order order,
-            @Nullable Price quotedPrice,
-            Status status,
-            @JsonProperty("status_code") @Nullable String code,
-            @JsonProperty("status_reason") @Nullable String reason) {
-
-        /** Stored beside the columns, to tell a repeat from another order of the same id. */
-        @JsonProperty
-        String content() {
-            return order.content();
-        }
-    }
-
     /**
-     * Stores intents. Left out are those whose id is taken and those that would expose a portfolio twice to one market.
+     * Stores intents. Left out are those whose id is taken, those that would expose a portfolio twice to one market and
+     * those that would close a trade that is not open.
      *
      * @return the ids stored
      */
@@ -152,26 +149,6 @@ class OrderTable {
                 .execute(Tuple.of(text(intents), environment, now.atOffset(ZoneOffset.UTC)))
                 .map(stored ->
                         stream(stored).map(row -> row.getString("order_id")).collect(Collectors.toSet()));
-    }
-
-    /** How a pending order ended. */
-    record Ending(
-            String orderId,
-            Status status,
-            @JsonProperty("status_code") @Nullable String code,
-            @JsonProperty("status_reason") @Nullable String reason,
-            @JsonUnwrapped @Nullable Fill fill) {
-
-        Execution execution(Order order, boolean repeated) {
-            return new Execution(
-                    order,
-                    status,
-                    code,
-                    reason,
-                    fill == null ? null : fill.price().value(),
-                    fill == null ? null : fill.shares().shares(),
-                    repeated);
-        }
     }
 
     /**
@@ -211,43 +188,6 @@ class OrderTable {
                 .map(rows -> stream(rows)
                         .collect(Collectors.toMap(
                                 row -> Status.of(row.getString("status")), row -> row.getInteger("orders"))));
-    }
-
-    /** An order as stored. */
-    record Stored(
-            Order order,
-            @Nullable Price quotedPrice,
-            Status status,
-            @Nullable String code,
-            @Nullable String reason,
-            @Nullable BigDecimal fillPrice,
-            @Nullable BigDecimal fillShares,
-            String content) {
-
-        /** An intent right after it was stored. */
-        static Stored of(Intent intent) {
-            return new Stored(
-                    intent.order(),
-                    intent.quotedPrice(),
-                    intent.status(),
-                    intent.code(),
-                    intent.reason(),
-                    null,
-                    null,
-                    intent.order().content());
-        }
-
-        /** The order with the price it was checked at; only a denied one has none. */
-        Exchange.Quoted quoted() {
-            if (quotedPrice == null) {
-                throw new IllegalStateException("order " + order.orderId() + " was never quoted");
-            }
-            return new Exchange.Quoted(order, quotedPrice);
-        }
-
-        Execution execution(boolean repeated) {
-            return new Execution(order, status, code, reason, fillPrice, fillShares, repeated);
-        }
     }
 
     private static Stored stored(Row row) {

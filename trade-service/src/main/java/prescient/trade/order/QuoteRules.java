@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
 import prescient.trade.market.Quote;
 import prescient.trade.order.Execution.Status;
-import prescient.trade.order.OrderTable.Intent;
 
 /**
  * Whether an order may be sent at the market's quote.

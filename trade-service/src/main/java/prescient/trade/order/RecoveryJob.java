@@ -4,7 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import prescient.database.DatabasePulse;
+import prescient.trade.cutover.TradingStore;
 
 /** Drives on orders that a crash or an outage left pending. After a restart it is the same code as any other second. */
 @ApplicationScoped
@@ -13,16 +13,16 @@ class RecoveryJob {
     private static final int BATCH = 200;
 
     private final OrderDesk desk;
-    private final DatabasePulse pulse;
+    private final TradingStore trading;
 
-    RecoveryJob(OrderDesk desk, DatabasePulse pulse) {
+    RecoveryJob(OrderDesk desk, TradingStore trading) {
         this.desk = desk;
-        this.pulse = pulse;
+        this.trading = trading;
     }
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "order-recovery")
     @RunOnVirtualThread
     void run() {
-        pulse.whenUp("recovery", () -> desk.resume(BATCH));
+        trading.whenUsable("recovery", () -> desk.resume(BATCH));
     }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -18,11 +19,11 @@ import prescient.trade.order.Exchange.NoAnswer;
 import prescient.trade.order.Exchange.Quoted;
 import prescient.trade.order.Exchange.Rejected;
 import prescient.trade.order.Execution.Status;
-import prescient.trade.order.OrderTable.Ending;
 import prescient.trade.outbox.OutboxDesk;
 import prescient.trade.portfolio.PortfolioClient;
 import prescient.trade.portfolio.Reservation;
 import prescient.trade.portfolio.ReservationResult;
+import prescient.trail.Trail;
 
 /** Takes recorded orders through cash, exchange and books. Every step is repeatable, so a crash only means again. */
 @ApplicationScoped
@@ -31,7 +32,7 @@ class SendDesk {
     private static final Logger LOG = Logger.getLogger(SendDesk.class);
     private static final Duration STEP = Duration.ofSeconds(30);
 
-    private final OrderTable table;
+    private final OrderStore store;
     private final PortfolioClient portfolio;
     private final Exchange exchange;
     private final OutboxDesk outbox;
@@ -39,13 +40,13 @@ class SendDesk {
     private final InstantSource clock;
 
     SendDesk(
-            OrderTable table,
+            OrderStore store,
             PortfolioClient portfolio,
             Exchange exchange,
             OutboxDesk outbox,
             OrderMeters meters,
             InstantSource clock) {
-        this.table = table;
+        this.store = store;
         this.portfolio = portfolio;
         this.exchange = exchange;
         this.outbox = outbox;
@@ -77,8 +78,9 @@ class SendDesk {
             }
 
             // 5 settle the outcome
-            var messages = table.end(endings, clock.instant()).await().atMost(STEP);
+            var messages = store.end(endings, clock.instant()).await().atMost(STEP);
             endings.forEach(meters::ended);
+            tell(pending, endings);
 
             // 6 tell the portfolio
             outbox.deliver(messages);
@@ -86,6 +88,23 @@ class SendDesk {
         } catch (Refused unavailable) {
             LOG.debugf("%d orders stay pending: %s", pending.size(), unavailable.detail());
             return Map.of();
+        }
+    }
+
+    private static void tell(List<Quoted> pending, List<Ending> endings) {
+        if (!Trail.isOn()) {
+            return;
+        }
+        var orders = pending.stream().map(Quoted::order).collect(Collectors.toMap(Order::orderId, Function.identity()));
+        for (var ending : endings) {
+            var order = Objects.requireNonNull(orders.get(ending.orderId()), "an ending has its order");
+            Trail.of("orderId", order.orderId())
+                    .and("tradeId", order.tradeId())
+                    .and("signalId", order.signalId())
+                    .and("cycleId", order.cycleId())
+                    .and("status", ending.status().wire())
+                    .and("code", ending.code())
+                    .tell("order ended");
         }
     }
 

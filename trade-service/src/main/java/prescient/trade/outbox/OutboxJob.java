@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
-import prescient.database.DatabasePulse;
+import prescient.trade.cutover.TradingStore;
 
 /** Re-drives what was not delivered right after it was written. */
 @ApplicationScoped
@@ -16,17 +16,17 @@ class OutboxJob {
     private static final int ROUNDS = 100;
 
     private final OutboxDesk desk;
-    private final DatabasePulse pulse;
+    private final TradingStore trading;
 
-    OutboxJob(OutboxDesk desk, DatabasePulse pulse) {
+    OutboxJob(OutboxDesk desk, TradingStore trading) {
         this.desk = desk;
-        this.pulse = pulse;
+        this.trading = trading;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "outbox")
     @RunOnVirtualThread
     void run() {
-        pulse.whenUp("outbox", this::deliver);
+        trading.whenUsable("outbox", this::deliver);
     }
 
     private void deliver() {

@@ -33,7 +33,7 @@ public class OutboxTable {
      */
     Uni<List<OutboxMessage>> due(Topic topic, Instant now, int limit) {
         return pool.preparedQuery("""
-                        SELECT outbox_id, topic, message_id, payload::text AS payload FROM outbox o
+                        SELECT outbox_id, topic, message_id, payload::text AS payload, last_error FROM outbox o
                         WHERE topic = $1 AND next_attempt_at <= $2
                             AND (topic <> 'settlement' OR NOT EXISTS (SELECT FROM outbox f
                                 WHERE f.topic = 'fill' AND f.payload ->> 'trade_id' = o.payload ->> 'trade_id'))
@@ -43,32 +43,33 @@ public class OutboxTable {
                 .map(this::all);
     }
 
-    /** Forgets what was taken in. */
-    Uni<Void> delivered(List<Long> ids) {
-        return pool.preparedQuery("DELETE FROM outbox WHERE outbox_id = ANY($1)")
-                .execute(Tuple.of(ids.toArray(Long[]::new)))
+    /** Forgets what was taken in. Messages are named by what they tell of, since a row id says nothing elsewhere. */
+    Uni<Void> delivered(Topic topic, List<String> messageIds) {
+        return pool.preparedQuery("DELETE FROM outbox WHERE topic = $1 AND message_id = ANY($2)")
+                .execute(Tuple.of(topic.wire(), messageIds.toArray(String[]::new)))
                 .replaceWithVoid();
     }
 
     /** Puts messages off: the pause doubles with each attempt, from one second to thirty. */
-    Uni<Void> failed(List<Long> ids, String error, Instant now) {
+    Uni<Void> failed(Topic topic, List<String> messageIds, String error, Instant now) {
         return pool.preparedQuery("""
-                        UPDATE outbox SET attempts = attempts + 1, last_error = $2,
-                            next_attempt_at = $3::timestamptz
+                        UPDATE outbox SET attempts = attempts + 1, last_error = $3,
+                            next_attempt_at = $4::timestamptz
                                 + least(30, power(2, least(attempts, 5))) * interval '1 second'
-                        WHERE outbox_id = ANY($1)
+                        WHERE topic = $1 AND message_id = ANY($2)
                         """)
-                .execute(Tuple.of(ids.toArray(Long[]::new), error, now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(topic.wire(), messageIds.toArray(String[]::new), error, now.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
-    /** The message of a row with the columns outbox_id, topic, message_id and payload (as text). */
+    /** The message of a row with the columns outbox_id, topic, message_id, payload (as text) and last_error. */
     public OutboxMessage from(Row row) {
         return new OutboxMessage(
                 row.getLong("outbox_id"),
                 Topic.of(row.getString("topic")),
                 row.getString("message_id"),
-                parsed(row.getString("payload")));
+                parsed(row.getString("payload")),
+                row.getString("last_error"));
     }
 
     /** The messages of a statement's result, in its order. */

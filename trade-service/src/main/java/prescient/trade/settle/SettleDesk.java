@@ -12,7 +12,6 @@ import prescient.trade.market.MarketClient;
 import prescient.trade.market.Quote;
 import prescient.trade.outbox.OutboxDesk;
 import prescient.trade.outbox.OutboxMessage.Topic;
-import prescient.trade.settle.SettleTable.Resolution;
 
 /** Ends open trades whose market has been decided. */
 @ApplicationScoped
@@ -20,13 +19,13 @@ public class SettleDesk {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final SettleTable table;
+    private final SettleStore store;
     private final MarketClient market;
     private final OutboxDesk outbox;
     private final InstantSource clock;
 
-    SettleDesk(SettleTable table, MarketClient market, OutboxDesk outbox, InstantSource clock) {
-        this.table = table;
+    SettleDesk(SettleStore store, MarketClient market, OutboxDesk outbox, InstantSource clock) {
+        this.store = store;
         this.market = market;
         this.outbox = outbox;
         this.clock = clock;
@@ -47,7 +46,7 @@ public class SettleDesk {
      * @param since a quote observed before this is asked for again
      */
     public Round settleResolved(Instant since) {
-        var markets = table.openMarkets().await().atMost(PATIENCE);
+        var markets = store.openMarkets().await().atMost(PATIENCE);
         if (markets.isEmpty()) {
             return new Round(0, 0, 0);
         }
@@ -71,7 +70,7 @@ public class SettleDesk {
         if (resolutions.isEmpty()) {
             return 0;
         }
-        int settled = table.settle(resolutions, clock.instant()).await().atMost(PATIENCE);
+        int settled = store.settle(resolutions, clock.instant()).await().atMost(PATIENCE);
         outbox.deliverDue(Topic.SETTLEMENT, settled);
         return settled;
     }

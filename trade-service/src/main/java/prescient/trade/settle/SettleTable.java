@@ -68,9 +68,6 @@ class SettleTable {
                         .toList());
     }
 
-    /** How a market was decided: {@code yes}, {@code no} or {@code void}. */
-    record Resolution(String marketId, String result) {}
-
     /**
      * Settles all open trades of these markets, but for those being closed at this moment. A share of the right
      * outcome pays 1 dollar, of the wrong one nothing, of a void market half.

@@ -3,6 +3,7 @@ package prescient.trade.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import prescient.trade.status.SuiteStatus.Component;
 
 /** Asks the five services how they are. */
@@ -23,6 +25,7 @@ class HealthClient {
     private final ObjectMapper json;
     private final Map<String, URI> urls = new LinkedHashMap<>();
     private final Map<String, HealthHttp> services = new LinkedHashMap<>();
+    private final Map<String, CutoverHttp> cutovers = new LinkedHashMap<>();
 
     HealthClient(StatusConfig config, ObjectMapper json) {
         this.json = json;
@@ -31,33 +34,53 @@ class HealthClient {
         urls.put("trade_service", config.trade());
         urls.put("portfolio_service", config.portfolio());
         urls.put("forecast_service", config.forecast());
-        urls.forEach((name, url) -> services.put(name, client(url)));
+        urls.forEach((name, url) -> services.put(name, client(url, HealthHttp.class)));
+        urls.forEach((name, url) -> cutovers.put(name, client(url, CutoverHttp.class)));
     }
 
+    /**
+     * What a service says of itself.
+     *
+     * @param cutover its report on the cut-over, a missing node when it gave none
+     */
+    record Answer(Component component, JsonNode cutover) {}
+
     /** The answers of all five, at most about a second later, whatever is down. */
-    Uni<Map<String, Component>> askAll() {
+    Uni<Map<String, Answer>> askAll() {
         var questions = services.entrySet().stream()
                 .map(service -> ask(service.getKey(), service.getValue()))
                 .toList();
         return Uni.join().all(questions).andFailFast().map(answers -> {
-            var components = new LinkedHashMap<String, Component>();
+            var all = new LinkedHashMap<String, Answer>();
             var names = services.keySet().iterator();
-            answers.forEach(answer -> components.put(names.next(), answer));
-            return components;
+            answers.forEach(answer -> all.put(names.next(), answer));
+            return all;
         });
     }
 
-    private Uni<Component> ask(String name, HealthHttp service) {
+    private Uni<Answer> ask(String name, HealthHttp service) {
         var base = String.valueOf(urls.get(name));
-        return Uni.combine()
+        var health = Uni.combine()
                 .all()
                 .unis(service.health(), service.wellness())
-                .with((health, wellness) -> component(base, health, wellness))
+                .with((whole, wellness) -> component(base, whole, wellness))
                 .ifNoItem()
                 .after(DEADLINE)
                 .fail()
                 .onFailure()
                 .recoverWithItem(() -> Component.offline(base));
+        return Uni.combine().all().unis(health, report(cutovers.get(name))).with(Answer::new);
+    }
+
+    private static Uni<JsonNode> report(@Nullable CutoverHttp service) {
+        return service == null
+                ? Uni.createFrom().item(MissingNode.getInstance())
+                : service.report()
+                        .ifNoItem()
+                        .after(DEADLINE)
+                        .fail()
+                        .onFailure()
+                        .recoverWithItem(MissingNode::getInstance);
     }
 
     private Component component(String base, Response health, Response wellness) {
@@ -76,13 +99,13 @@ class HealthClient {
         }
     }
 
-    private static HealthHttp client(URI url) {
+    private static <T> T client(URI url, Class<T> wire) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
                 .connectTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 // A 503 is an answer here: it says which check is down.
                 .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(HealthHttp.class);
+                .build(wire);
     }
 }

@@ -7,10 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import prescient.trade.status.StatusTable.Trading;
+import prescient.trade.status.HealthClient.Answer;
 import prescient.trade.status.SuiteStatus.Component;
 import prescient.trade.status.SuiteStatus.HealthSummary;
 
@@ -22,22 +23,24 @@ class StatusDesk {
     private static final int WORRYING_ATTEMPTS = 5;
 
     private final HealthClient services;
-    private final StatusTable table;
+    private final StatusStore store;
     private final InstantSource clock;
 
-    StatusDesk(HealthClient services, StatusTable table, InstantSource clock) {
+    StatusDesk(HealthClient services, StatusStore store, InstantSource clock) {
         this.services = services;
-        this.table = table;
+        this.store = store;
         this.clock = clock;
     }
 
     Uni<SuiteStatus> status() {
-        var trading =
-                table.read().ifNoItem().after(SQL).fail().onFailure().recoverWithItem(() -> new Trading(null, 0, 0, 0));
+        var trading = store.read().ifNoItem().after(SQL).fail().onFailure().recoverWithItem(() -> Trading.UNKNOWN);
         return Uni.combine().all().unis(services.askAll(), trading).with(this::status);
     }
 
-    private SuiteStatus status(Map<String, Component> components, Trading trading) {
+    private SuiteStatus status(Map<String, Answer> answers, Trading trading) {
+        var components = new LinkedHashMap<String, Component>();
+        answers.forEach((name, answer) -> components.put(name, answer.component()));
+        var cutover = CutoverView.of(answers.values());
         int online = (int) components.values().stream()
                 .filter(component -> component.status().equals("online"))
                 .count();
@@ -47,22 +50,23 @@ class StatusDesk {
                 online == total ? "healthy" : online > 0 ? "degraded" : "down",
                 components,
                 new HealthSummary(online, total, Math.round(1000.0 * online / total) / 10.0),
-                cutover(components),
+                cutover.modes(),
+                cutover.states(),
+                databases(components),
                 feeds(components),
                 trading.lastCycle(),
-                null,
-                alerts(components, trading));
+                cutover.lastBackup(),
+                alerts(components, trading, cutover));
     }
 
-    private static Map<String, String> cutover(Map<String, Component> components) {
-        var modes = new TreeMap<String, String>();
-        components
-                .values()
-                .forEach(component -> dataOf(component, "cutover")
-                        .properties()
-                        .forEach(entry ->
-                                modes.put(entry.getKey(), entry.getValue().asText())));
-        return modes;
+    private static Map<String, String> databases(Map<String, Component> components) {
+        var databases = new LinkedHashMap<String, String>();
+        components.forEach((name, component) -> {
+            var database = component.database();
+            databases.put(
+                    name, database == null ? "unknown" : database.path("state").asText("unknown"));
+        });
+        return databases;
     }
 
     private static Map<String, JsonNode> feeds(Map<String, Component> components) {
@@ -79,7 +83,7 @@ class StatusDesk {
         return found == null ? MissingNode.getInstance() : found.path("data");
     }
 
-    private static List<String> alerts(Map<String, Component> components, Trading trading) {
+    private List<String> alerts(Map<String, Component> components, Trading trading, CutoverView cutover) {
         var alerts = new ArrayList<String>();
         components.forEach((name, component) -> {
             if (!component.status().equals("online")) {
@@ -96,7 +100,12 @@ class StatusDesk {
         if (last != null && last.status().equals("failed")) {
             alerts.add("the last trading cycle failed: " + last.cycleId());
         }
-        alerts.add("no verified backup exists");
+        var trouble = store.trouble();
+        if (trouble != null) {
+            alerts.add("the legacy files of trades cannot be used: " + trouble);
+        }
+        alerts.addAll(new CheckView(components).alerts());
+        alerts.addAll(cutover.alerts());
         return alerts;
     }
 }

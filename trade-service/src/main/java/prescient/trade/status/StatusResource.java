@@ -1,8 +1,10 @@
 package prescient.trade.status;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import prescient.auth.Roles;
 
 /** The one place to look first. */
 @Path("/trading/status")
@@ -15,6 +17,7 @@ class StatusResource {
     }
 
     /** Always 200 and within two seconds; the body says what is wrong. */
+    @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<SuiteStatus> status() {
         return desk.status();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import prescient.trade.status.SuiteStatus.LastCycle;
 
@@ -17,20 +18,14 @@ class StatusTable {
         this.pool = pool;
     }
 
-    /**
-     * @param lastCycle the newest cycle, null if there is none
-     * @param pending orders whose outcome is open
-     * @param undelivered outbox messages that wait
-     * @param attempts failed attempts of the unluckiest of them
-     */
-    record Trading(@Nullable LastCycle lastCycle, long pending, long undelivered, int attempts) {}
-
     Uni<Trading> read() {
         return pool.query("""
                         SELECT c.cycle_id, c.status, c.started_at, c.finished_at,
-                            (SELECT count(*) FROM orders WHERE status = 'pending') AS pending,
-                            o.undelivered, o.attempts
-                        FROM (SELECT count(*) AS undelivered, coalesce(max(attempts), 0) AS attempts FROM outbox) o
+                            p.pending, p.oldest_pending, o.undelivered, o.attempts, o.oldest_message
+                        FROM (SELECT count(*) AS undelivered, coalesce(max(attempts), 0) AS attempts,
+                                min(created_at) AS oldest_message FROM outbox) o
+                        CROSS JOIN (SELECT count(*) AS pending, min(created_at) AS oldest_pending
+                            FROM orders WHERE status = 'pending') p
                         LEFT JOIN (SELECT * FROM trading_cycles ORDER BY started_at DESC LIMIT 1) c ON true
                         """).execute().map(rows -> trading(rows.iterator().next()));
     }
@@ -40,7 +35,14 @@ class StatusTable {
                 row.getString("cycle_id") == null ? null : lastCycle(row),
                 row.getLong("pending"),
                 row.getLong("undelivered"),
-                row.getInteger("attempts"));
+                row.getInteger("attempts"),
+                instant(row, "oldest_pending"),
+                instant(row, "oldest_message"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 
     private static LastCycle lastCycle(Row row) {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param components the five services
  * @param healthSummary the counts
  * @param cutover the mode of each feature
+ * @param cutoverStates how each cut-over stands: whether it may move on, parity, what waits, what was put aside
+ * @param databases the database of each service: {@code up}, or why not
  * @param feeds freshness of what is ingested, as market-ingest-service tells it; empty while it is offline
  * @param lastCycle the newest trading cycle, null if there is none or it cannot be read
- * @param lastBackup the newest verified backup, null if there is none
+ * @param lastBackup when the newest verified backup was verified, null if none is known
  * @param alerts what an operator should look at, most urgent first
  */
 record SuiteStatus(
@@ -24,6 +26,8 @@ record SuiteStatus(
         Map<String, Component> components,
         HealthSummary healthSummary,
         Map<String, String> cutover,
+        Map<String, JsonNode> cutoverStates,
+        Map<String, String> databases,
         Map<String, JsonNode> feeds,
         @Nullable LastCycle lastCycle,
         @Nullable Instant lastBackup,

@@ -4,67 +4,30 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import prescient.trade.testing.TradeServiceTest;
+import prescient.testing.PostgresForTests;
+import prescient.trade.testing.CycleContract;
+import prescient.trade.testing.TradeTables;
 
+/** Cycles on tables, and how they fail. */
 @QuarkusTest
-class CycleResourceTest extends TradeServiceTest {
+@WithTestResource(PostgresForTests.class)
+class CycleResourceTest extends CycleContract {
 
-    @Test
-    void aCycleGoesThroughAllStepsAndSumsUp() {
-        // Given
-        neighbours.quote("m1", "0.75", "0.25");
-        neighbours.quote("m2", "0.99", "0.01", Duration.ZERO, true, null);
-        neighbours.signal("c1.1.m1", "m1", "buy_yes", "0.75");
-        neighbours.signal("c1.1.m2", "m2", "buy_yes", "0.99");
-
-        // When
-        var answer = cycle("c1");
-
-        // Then
-        answer.statusCode(200)
-                .body("status", equalTo("completed"))
-                .body(
-                        "steps.name",
-                        contains("ingest", "signals", "execute", "settle", "value", "snapshot", "archive", "status"))
-                .body("summary.events", equalTo(7))
-                .body("summary.candidates", equalTo(3))
-                .body("summary.markets", equalTo(43))
-                .body("summary.signals", equalTo(2))
-                .body("summary.executed", equalTo(1))
-                .body("summary.denied", equalTo(1))
-                .body("summary.cash", equalTo(9900.0f))
-                .body("summary.ledger_balanced", equalTo(true));
-        assertThat(neighbours.outcomes()).containsOnlyKeys("c1.1.m1", "c1.1.m2");
-        given().get("/trading/cycles?limit=1").then().body("items", hasSize(1));
-        given().get("/trading/cycles/c1").then().statusCode(200).body("cycle_id", equalTo("c1"));
-    }
-
-    @Test
-    void aRepeatedCycleIdAnswersTheStoredCycleAndOtherParametersAreRefused() {
-        // Given
-        cycle("c1").statusCode(200);
-        int ingests = neighbours.calls("/ingest/runs");
-
-        // When
-        var repeat = cycle("c1");
-        var other = given().contentType("application/json")
-                .body("{\"cycle_id\": \"c1\", \"strategy\": \"momentum\"}")
-                .post("/trading/cycles")
-                .then();
-
-        // Then
-        repeat.statusCode(200).body("status", equalTo("completed"));
-        other.statusCode(409).body("code", equalTo("CONTENT_DIFFERS"));
-        assertThat(neighbours.calls("/ingest/runs")).isEqualTo(ingests);
+    @BeforeEach
+    void emptyTables() throws SQLException {
+        neighbours.reset("10000.00");
+        TradeTables.empty();
     }
 
     @Test
@@ -99,7 +62,7 @@ class CycleResourceTest extends TradeServiceTest {
         neighbours.signal("c9.1.m1", "m1", "buy_yes", "0.75");
 
         // When
-        sql("""
+        TradeTables.sql("""
                 INSERT INTO trade.trading_cycles (cycle_id, portfolio_id, parameters, status, steps, started_at)
                 VALUES ('c9', 1, '{"portfolio_id": 1, "strategy": "most-likely", "parameters": {}, "filters": {}}',
                     'running', '[{"name": "ingest", "status": "completed", "counts": {}, "duration_ms": 5}]', now())
@@ -113,52 +76,6 @@ class CycleResourceTest extends TradeServiceTest {
                         .body("status", equalTo("completed"))
                         .body("summary.executed", equalTo(1)));
         assertThat(neighbours.calls("/ingest/runs")).isZero();
-    }
-
-    @Test
-    void aResolvedMarketSettlesItsTrades() {
-        // Given
-        neighbours.quote("m1", "0.80", "0.20");
-        neighbours.signal("c1.1.m1", "m1", "buy_yes", "0.80");
-        cycle("c1").statusCode(200);
-        neighbours.quote("m1", "1", "0", Duration.ZERO, true, "yes");
-
-        // When
-        var answer = cycle("c2");
-
-        // Then
-        answer.body("summary.settled", equalTo(1));
-        assertThat(neighbours
-                        .settlements()
-                        .get("settle-trade-c1.1.m1")
-                        .path("result")
-                        .asText())
-                .isEqualTo("won");
-        given().get("/trades/trade-c1.1.m1")
-                .then()
-                .body("status", equalTo("settled"))
-                .body("realized_pnl", equalTo(25.0f));
-    }
-
-    @Test
-    void aTradeIsClosedAtTheQuotedPriceOnce() {
-        // Given
-        neighbours.quote("m1", "0.50", "0.50");
-        execute(order("o1", "m1", "100", "0.56")).statusCode(200);
-        neighbours.quote("m1", "0.60", "0.40");
-
-        // When
-        var closed = close("trade-o1", "exit-1");
-        var repeat = close("trade-o1", "exit-1");
-        var second = close("trade-o1", "exit-2");
-
-        // Then
-        closed.statusCode(200).body("price", equalTo(0.6f));
-        repeat.statusCode(200);
-        second.statusCode(409).body("code", equalTo("TRADE_NOT_OPEN"));
-        assertThat(neighbours.fills()).containsOnlyKeys("fill-o1-1", "fill-exit-1-1");
-        given().get("/trades/trade-o1").then().body("status", equalTo("closed")).body("realized_pnl", equalTo(20.0f));
-        execute(order("o2", "m1", "100", "0.70")).statusCode(200);
     }
 
     @Test
@@ -193,17 +110,39 @@ class CycleResourceTest extends TradeServiceTest {
         given().get("/trading/cycles/c1").then().statusCode(404);
     }
 
-    private static ValidatableResponse close(String tradeId, String orderId) {
-        return given().contentType("application/json")
-                .body("{\"order_id\": \"" + orderId + "\"}")
-                .post("/trades/" + tradeId + "/close")
-                .then();
+    @Test
+    void whoLostTheLeaseWritesNothingMore() throws SQLException {
+        // Given
+        neighbours.fail("/ingest/runs");
+        var answer = new AtomicReference<ValidatableResponse>();
+        var request = Thread.ofVirtual().start(() -> answer.set(cycle("c1")));
+        Awaitility.await().until(() -> TradeTables.count("SELECT count(*) FROM trade.trading_cycles") == 1);
+        TradeTables.sql("UPDATE trade.job_lease SET holder = 'another replica', token = token + 1,"
+                + " expires_at = now() + interval '1 hour' WHERE job = 'trading-cycle'");
+
+        // When
+        neighbours.heal();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !request.isAlive());
+
+        // Then
+        answer.get().statusCode(409).body("code", equalTo("CYCLE_RUNNING"));
+        assertThat(TradeTables.count("SELECT jsonb_array_length(steps) FROM trade.trading_cycles"))
+                .isZero();
+        TradeTables.sql("DELETE FROM trade.job_lease");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        TradeTables.count("SELECT count(*) FROM trade.trading_cycles WHERE status = 'running'") == 0);
     }
 
-    private static ValidatableResponse cycle(String cycleId) {
-        return given().contentType("application/json")
-                .body("{\"cycle_id\": \"" + cycleId + "\"}")
-                .post("/trading/cycles")
-                .then();
+    @Test
+    void replicasHaveNamesOfTheirOwn() throws SQLException {
+        // Given
+        cycle("c1").statusCode(200);
+
+        // When, then
+        assertThat(TradeTables.count(
+                        "SELECT count(*) FROM trade.job_lease WHERE job = 'trading-cycle' AND holder LIKE '%_:_%'"))
+                .isOne();
     }
 }

@@ -1,71 +1,17 @@
 package prescient.trade.order;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import prescient.testing.PostgresServer;
-import prescient.trade.exchange.StagedExchange;
 import prescient.trade.testing.TradeServiceTest;
 
 @QuarkusTest
 class OrderOutcomeTest extends TradeServiceTest {
-
-    @Inject
-    StagedExchange exchange;
-
-    @AfterEach
-    void exchangeAnswersAgain() {
-        exchange.heal();
-    }
-
-    @Test
-    void aRejectionGivesTheCashBackAndFreesTheMarket() {
-        // Given
-        neighbours.quote("m1", "0.55", "0.45");
-        exchange.reject("m1");
-
-        // When
-        var answer = execute(order("o1", "m1", "100", "0.56"));
-
-        // Then
-        answer.statusCode(409).body("code", equalTo("REJECTED_BY_EXCHANGE"));
-        Awaitility.await().untilAsserted(() -> assertThat(neighbours.cash()).isEqualByComparingTo("10000.00"));
-        assertThat(count("SELECT count(*) FROM trade.trades")).isZero();
-        exchange.heal();
-        execute(order("o2", "m1", "100", "0.56")).statusCode(200);
-    }
-
-    @Test
-    void silenceIsNoRejection() {
-        // Given
-        neighbours.quote("m1", "0.55", "0.45");
-        exchange.silence("m1");
-
-        // When
-        var answer = execute(order("o1", "m1", "100", "0.56"));
-        var again = execute(order("o1", "m1", "100", "0.56"));
-
-        // Then
-        answer.statusCode(202).body("execution_details[0].status", equalTo("pending"));
-        again.statusCode(202);
-        assertThat(neighbours.cash()).isEqualByComparingTo("9900.00");
-        exchange.heal();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> given().get("/trades/trade-o1").then().statusCode(200));
-        assertThat(neighbours.cash()).isEqualByComparingTo("9900.00");
-    }
 
     @Test
     void oneBadOrderDoesNotSpoilTheBatch() {

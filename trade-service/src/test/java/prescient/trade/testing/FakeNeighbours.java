@@ -2,6 +2,7 @@ package prescient.trade.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -37,6 +38,9 @@ public final class FakeNeighbours {
     private final Map<String, JsonNode> settlements = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> unbookable = new ConcurrentHashMap<>();
+    private volatile JsonNode cutover = JsonNodeFactory.instance.objectNode();
+    private volatile JsonNode checks = JsonNodeFactory.instance.arrayNode();
     private BigDecimal cash = new BigDecimal("10000.00");
 
     private FakeNeighbours() {}
@@ -50,6 +54,9 @@ public final class FakeNeighbours {
         settlements.clear();
         calls.clear();
         failing.clear();
+        unbookable.clear();
+        cutover = JSON.createObjectNode();
+        checks = JSON.createArrayNode();
         cash = new BigDecimal(startingCash);
     }
 
@@ -84,8 +91,36 @@ public final class FakeNeighbours {
         signals.add(signal);
     }
 
+    /** What every service reports of its cut-over. */
+    public void cutover(String report) {
+        cutover = json(report);
+    }
+
+    /** What every service's health has besides the check of the database: an array. */
+    public void checks(String others) {
+        checks = json(others);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException wrong) {
+            throw new IllegalArgumentException(text, wrong);
+        }
+    }
+
     public void fail(String path) {
         failing.add(path);
+    }
+
+    /** The books take no request that holds this fill or settlement. */
+    public void refuse(String id) {
+        unbookable.put(id, 0);
+    }
+
+    /** How many requests were refused because of it. */
+    public int refusals(String id) {
+        return unbookable.getOrDefault(id, 0);
     }
 
     public void heal() {
@@ -126,8 +161,25 @@ public final class FakeNeighbours {
                 answer(exchange, 500, JSON.createObjectNode());
                 return;
             }
+            if (body.path("fills").valueStream().anyMatch(this::isUnbookable)
+                    || body.path("settlements").valueStream().anyMatch(this::isUnbookable)) {
+                answer(exchange, 400, JSON.createObjectNode().put("code", "INVALID_FIELD"));
+                return;
+            }
             answer(exchange, 200, route(path, query(exchange), body));
         }
+    }
+
+    /** By the contract's limits, or because a test says so. */
+    private boolean isUnbookable(JsonNode entry) {
+        var id = entry.path("fill_id").asText(entry.path("settlement_id").asText());
+        var question = entry.path("market_question").asText();
+        boolean known = unbookable.computeIfPresent(id, (key, times) -> times + 1) != null;
+        return known
+                || id.length() > 200
+                || entry.path("trade_id").asText().length() > 200
+                || question.length() > 4000
+                || question.indexOf('\0') >= 0;
     }
 
     private JsonNode route(String path, List<String> ids, JsonNode body) {
@@ -156,6 +208,7 @@ public final class FakeNeighbours {
             case "/portfolios/1/snapshots" -> JSON.createObjectNode();
             case "/ledger/check" -> JSON.createObjectNode().put("balanced", true);
             case "/q/health", "/q/health/well" -> health();
+            case "/cutover" -> cutover;
             default -> throw new IllegalArgumentException("no route " + path);
         };
     }
@@ -238,11 +291,16 @@ public final class FakeNeighbours {
                 .put("open_positions", fills.size());
     }
 
-    private static JsonNode health() {
+    private JsonNode health() {
         var answer = JSON.createObjectNode().put("status", "UP");
-        var check =
-                answer.putArray("checks").addObject().put("name", "database").put("status", "UP");
-        check.putObject("data").put("state", "up").put("latency_ms", 1);
+        var all = answer.putArray("checks");
+        all.addObject()
+                .put("name", "database")
+                .put("status", "UP")
+                .putObject("data")
+                .put("state", "up")
+                .put("latency_ms", 1);
+        checks.forEach(all::add);
         return answer;
     }
 

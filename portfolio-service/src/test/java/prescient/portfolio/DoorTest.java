@@ -1,0 +1,7 @@
+package prescient.portfolio;
+
+import io.quarkus.test.junit.QuarkusTest;
+import prescient.testing.DoorContract;
+
+@QuarkusTest
+class DoorTest extends DoorContract {}

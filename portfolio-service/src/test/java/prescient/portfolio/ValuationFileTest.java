@@ -1,0 +1,25 @@
+package prescient.portfolio;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import prescient.portfolio.books.PortfolioFeature;
+
+/** Valuations in the legacy file, without a database. */
+@QuarkusTest
+@WithTestResource(FileMode.class)
+@WithTestResource(FakeMarket.class)
+class ValuationFileTest extends ValuationContract {
+
+    @SuppressWarnings("NullAway.Init") // injected by the test resource
+    FileMode files;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    PortfolioFeature feature;
+
+    @Override
+    int portfolio(String dollars) {
+        return files.portfolio(feature, dollars);
+    }
+}

@@ -1,0 +1,91 @@
+package prescient.trade.cutover;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import prescient.cutover.LegacyRecord;
+import prescient.cutover.RejectedRecord;
+
+/** Records as rows for {@code COPY}, in the columns of {@link TradeRecordTable}. */
+final class TradeRows {
+
+    private final ZoneId zone;
+    private final StringBuilder text = new StringBuilder();
+    private boolean ended;
+
+    TradeRows(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** @throws RejectedRecord when the record is no trade */
+    void add(LegacyRecord record) {
+        var notes = Notes.of(record.notes());
+        LegacyTrade trade;
+        BigDecimal shares;
+        try {
+            trade = LegacyTrade.of(record.value(), notes, zone);
+            shares = notes.sharesOf(trade.amount(), trade.entryPrice());
+        } catch (IllegalArgumentException | ArithmeticException noTrade) {
+            throw new RejectedRecord(record, String.valueOf(noTrade.getMessage()));
+        }
+        ended |= !trade.status().equals("open");
+        field(trade.tradeId());
+        field(TradingStore.LEGACY_PORTFOLIO);
+        field("paper");
+        field(notes.orderId());
+        field(notes.signalId());
+        field(trade.at());
+        field(trade.marketId());
+        field(trade.marketQuestion());
+        field(trade.action());
+        field(trade.amount());
+        field(shares);
+        field(trade.entryPrice());
+        field(notes.feeOrZero());
+        field(trade.confidence());
+        field(trade.reason());
+        field(trade.status());
+        field(trade.eventId());
+        field(trade.eventTitle());
+        field(trade.eventEnd());
+        field(trade.status().equals("open") ? trade.currentPnl() : null);
+        field(trade.realizedPnl());
+        field(notes.exitPrice());
+        field(notes.exitAt());
+        field(record.position() < 0 ? null : record.position());
+        field(trade.currentPnl());
+        field(trade.eventEndDate());
+        text.setCharAt(text.length() - 1, '\n');
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** At least one of the trades is not open. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    private void field(@Nullable Object value) {
+        switch (value) {
+            case null -> text.append("\\N");
+            case String words -> escaped(words);
+            case Object other -> text.append(other);
+        }
+        text.append('\t');
+    }
+
+    private void escaped(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package prescient.trade.cycle;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import prescient.lease.LeaseDesk;
+import prescient.trade.cutover.TradingStore;
+import prescient.trade.cycle.Cycle.Step;
+import prescient.trade.cycle.CycleRequest.Parameters;
+
+/** The trading cycles, in the store that is trusted. */
+@ApplicationScoped
+class CycleStore {
+
+    private final TradingStore trading;
+    private final CycleFile file;
+    private final CycleTable table;
+    private final LeaseDesk leases;
+    private final String instance;
+
+    CycleStore(
+            TradingStore trading,
+            CycleFile file,
+            CycleTable table,
+            LeaseDesk leases,
+            @ConfigProperty(name = "prescient.instance") Optional<String> instance,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.trading = trading;
+        this.file = file;
+        this.table = table;
+        this.leases = leases;
+        this.instance = instance.orElseGet(() -> host() + ":" + port);
+    }
+
+    /** The right to drive cycles; ends when it is closed. */
+    interface Turn extends AutoCloseable {
+
+        /** Another replica may have it now. */
+        boolean lost();
+
+        /** Grows with each turn; 0 on files, where nobody can take it away. */
+        long token();
+
+        @Override
+        void close();
+    }
+
+    private record Leased(LeaseDesk.Lease lease) implements Turn {
+
+        @Override
+        public boolean lost() {
+            return lease.lost();
+        }
+
+        @Override
+        public long token() {
+            return lease.token();
+        }
+
+        @Override
+        public void close() {
+            lease.close();
+        }
+    }
+
+    /** On files this process is the only one, by the folder's lock. */
+    private record Alone() implements Turn {
+
+        @Override
+        public boolean lost() {
+            return false;
+        }
+
+        @Override
+        public long token() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Two replicas on one machine have two ports, and on one port two machines. */
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+
+    /**
+     * Takes the right to drive cycles across all replicas. Blocks.
+     *
+     * @return empty when another replica has it
+     */
+    Optional<Turn> turn() {
+        return trading.onFiles()
+                ? Optional.of(new Alone())
+                : leases.acquire(CycleTable.LEASE, instance).map(Leased::new);
+    }
+
+    /** Stores a new cycle as running; one of that id is left as it is. */
+    Uni<Void> start(String cycleId, Parameters parameters, Instant now) {
+        return trading.run(
+                "cycles.start",
+                () -> file.start(cycleId, parameters, now),
+                () -> table.start(cycleId, parameters, now));
+    }
+
+    /** Stores how far a running cycle has come; refused when the turn was lost. */
+    Uni<Void> progress(Turn turn, String cycleId, List<Step> steps) {
+        return trading.run(
+                "cycles.progress",
+                () -> file.progress(cycleId, steps),
+                () -> table.progress(turn.token(), cycleId, steps));
+    }
+
+    /** Ends a running cycle; refused when the turn was lost. */
+    Uni<Void> finish(Turn turn, String cycleId, String status, Map<String, Object> summary, Instant now) {
+        return trading.run(
+                "cycles.finish",
+                () -> file.finish(cycleId, status, summary, now),
+                () -> table.finish(turn.token(), cycleId, status, summary, now));
+    }
+
+    Uni<Optional<Cycle>> find(String cycleId) {
+        return trading.trusted("cycles.find", () -> file.find(cycleId), () -> table.find(cycleId));
+    }
+
+    /** Cycles that were started and not finished, oldest first. */
+    Uni<List<Cycle>> running() {
+        return trading.trusted("cycles.running", file::running, table::running);
+    }
+
+    /** Cycles, newest first, from behind the given start on; null for the newest. */
+    Uni<List<Cycle>> list(@Nullable Instant before, int limit) {
+        return trading.trusted("cycles.list", () -> file.list(before, limit), () -> table.list(before, limit));
+    }
+}

@@ -1,0 +1,12 @@
+package prescient.trade;
+
+import io.quarkus.test.junit.QuarkusTest;
+import prescient.testing.MetricsContract;
+
+@QuarkusTest
+class MetricsTest extends MetricsContract {
+
+    MetricsTest() {
+        super("trade", true);
+    }
+}
