@@ -34,6 +34,11 @@ public enum ServiceName {
         return "PRESCIENT_URL_" + name();
     }
 
+    /** Its schema in the database. */
+    public String schema() {
+        return schema;
+    }
+
     /** The role that reads and writes rows of its schema at run time. */
     public String role() {
         return "prescient_" + schema;

@@ -6,8 +6,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import prescient.local.service.ServiceRunner;
 import prescient.local.state.RunState;
 
@@ -38,9 +40,19 @@ final class Services {
      * @param whenReady told once about each, with the time it needed the first time
      */
     void awaitReady(Duration patience, BiConsumer<ServiceName, Duration> whenReady) throws InterruptedException {
+        awaitReady(patience, whenReady, missing -> false);
+    }
+
+    /**
+     * The same, but returns early when {@code goOn} says that those still missing need not be waited for.
+     *
+     * @param goOn asked again and again with what is missing; answers at once
+     */
+    void awaitReady(Duration patience, BiConsumer<ServiceName, Duration> whenReady, Predicate<Set<ServiceName>> goOn)
+            throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
         var missing = EnumSet.allOf(ServiceName.class);
-        while (!missing.isEmpty()) {
+        while (!missing.isEmpty() && !goOn.test(missing)) {
             var inTime = System.nanoTime() < deadline;
             for (var service : List.copyOf(missing)) {
                 if (of(service).checkReady(inTime)) {

@@ -10,6 +10,7 @@ import prescient.local.process.Memory;
 import prescient.local.process.ProcessRef;
 import prescient.local.state.DataFolder;
 import prescient.local.state.Secrets;
+import prescient.local.state.Tokens;
 import prescient.venuesim.VenueSim;
 
 /**
@@ -24,17 +25,20 @@ import prescient.venuesim.VenueSim;
  */
 public final class Suite implements AutoCloseable {
 
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(60);
+
     /** What a suite consists of once it runs. */
     record Parts(
             DataFolder folder,
             Ports ports,
             Secrets secrets,
+            Tokens tokens,
             PostgresServer postgres,
             Optional<VenueSim> venueSim,
             Services services,
             RunRecorder recorder,
             InstantSource clock,
-            Duration databaseReadyAfter) {}
+            PostgresWatch postgresWatch) {}
 
     private final Parts parts;
     private final Stopper stopper;
@@ -128,9 +132,25 @@ public final class Suite implements AutoCloseable {
         return process(service).map(process -> Memory.residentMb(process.pid())).orElse(OptionalLong.empty());
     }
 
-    /** How long PostgreSQL took from its start until roles and schemas were there. */
+    /** How long PostgreSQL took from its start until roles and schemas were there; zero while they are not. */
     public Duration databaseReadyAfter() {
-        return parts.databaseReadyAfter();
+        return parts.postgresWatch().readyAfter().orElse(Duration.ZERO);
+    }
+
+    /** Returns when PostgreSQL has answered once; fails when it cannot be started, or does not answer within a minute. */
+    public void awaitDatabase() throws InterruptedException {
+        var deadline = System.nanoTime() + DATABASE_PATIENCE.toNanos();
+        while (parts.postgresWatch().readyAfter().isEmpty()) {
+            var failure = parts.postgresWatch().failure();
+            if (failure.isPresent() || System.nanoTime() > deadline) {
+                throw new LauncherProblem(
+                        "POSTGRES_FAILED",
+                        failure.orElse("PostgreSQL does not answer."),
+                        "Read postgres.log (./prescient logs postgres), correct the cause and run the command again.");
+            }
+            Thread.sleep(50);
+        }
+        awaitReady(DATABASE_PATIENCE);
     }
 
     /** Fast shutdown of PostgreSQL; the services keep running. It stays down until {@link #startPostgres}. */
@@ -169,6 +189,11 @@ public final class Suite implements AutoCloseable {
     /** The password of a role, for instance {@code prescient_reader}. */
     public String password(String role) {
         return parts.secrets().password(role);
+    }
+
+    /** Keys and tokens of this suite. */
+    public Tokens tokens() {
+        return parts.tokens();
     }
 
     /** Stops services, gateway, simulator and PostgreSQL, in this order; a repeat waits for the first one. */

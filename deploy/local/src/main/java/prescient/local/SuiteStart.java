@@ -1,33 +1,38 @@
 package prescient.local;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import prescient.local.cutover.CutoverFeature;
+import prescient.local.cutover.LegacyFiles;
 import prescient.local.gateway.Gateway;
+import prescient.local.gateway.GatewayConfig;
 import prescient.local.postgres.Bootstrap;
 import prescient.local.postgres.PostgresServer;
 import prescient.local.service.ReadyProbe;
 import prescient.local.service.ServiceEnvironment;
 import prescient.local.service.ServiceRunner;
 import prescient.local.state.DataFolder;
-import prescient.local.state.Orphans;
+import prescient.local.state.LegacyMemory;
 import prescient.local.state.RunLock;
-import prescient.local.state.RunState;
 import prescient.local.state.Secrets;
+import prescient.local.state.TokenRenewal;
+import prescient.local.state.Tokens;
 import prescient.venuesim.VenueSim;
 
 /** How a suite comes up, step by step; each step knows how it is undone. One thread. */
 final class SuiteStart {
 
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    /** How long services that cannot do without PostgreSQL are waited for while it does not answer. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(20);
 
     private final SuiteConfig config;
     private final Progress progress;
@@ -51,64 +56,98 @@ final class SuiteStart {
     Suite run() throws InterruptedException {
         folder.prepare();
         stopper.step("the lock", () -> RunLock.take(folder), RunLock::close);
-        endOrphans();
+        Leftovers.end(folder, progress);
 
         var ports = Ports.choose(config.portBase(), new Random());
         var secrets = Secrets.of(folder);
+        var tokens = Tokens.of(folder, config.clock());
+        stopper.step("the tokens", () -> TokenRenewal.start(tokens, progress), TokenRenewal::close);
         var recorder = stopper.step(
                 "the run file", () -> new RunRecorder(folder, ports, config.clock(), progress), RunRecorder::end);
         recorder.write();
 
-        var beforeDatabase = System.nanoTime();
-        var postgres = startPostgres(ports, secrets);
+        var legacy = LegacyFiles.of(variables());
+        var undecided = legacy.filter(files -> !files.undecided().isEmpty());
+        // Files without modes and a database have to be asked both, before anything rests on one of them.
+        var askDatabase = undecided.isPresent() && folder.hasDatabase();
+        var withoutDatabase =
+                !askDatabase && legacy.filter(LegacyFiles::workWithoutDatabase).isPresent();
+        legacy.ifPresent(files -> tellOf(files, withoutDatabase));
+        var postgres = stopper.step(
+                "PostgreSQL",
+                () -> PostgresServer.of(folder, config.cache(), secrets, ports.postgres()),
+                PostgresServer::stop);
         recorder.watch(postgres);
-        stopper.step(
-                "the watch over PostgreSQL",
-                () -> PostgresWatch.start(postgres, progress, recorder::write),
-                PostgresWatch::stop);
-        var databaseReadyAfter = Duration.ofNanos(System.nanoTime() - beforeDatabase);
-        progress.say("PostgreSQL answers on port " + ports.postgres());
+        var watch = startPostgres(postgres, new Bootstrap(postgres.login(), secrets), recorder, withoutDatabase);
+
+        undecided.ifPresent(files ->
+                FirstModes.require(files, askDatabase ? FirstModes.stored(postgres.login()) : Map.of(), folder));
+        legacy.ifPresent(new LegacyMemory(folder)::keep);
 
         var venue = stopper.step(
                 "the venue simulator",
                 () -> VenueStarter.start(config, folder, clock, ports.venueSim()),
                 started -> started.ifPresent(VenueSim::close));
         progress.say(venue.map(sim -> "the venue simulator answers on " + sim.url())
-                .orElse("market data comes from " + Venue.Live.URL));
+                .orElse(
+                        config.venue() instanceof Venue.None
+                                ? "no market data is fetched"
+                                : "market data comes from " + Venue.Live.URL));
 
         stopper.step("the gateway", () -> startGateway(ports), Gateway::close);
-        var environment = new ServiceEnvironment(ports, secrets, venueUrl(venue), clockOffset, config.environment());
+        var environment = new ServiceEnvironment(
+                ports, secrets, tokens, venueUrl(venue, ports), clockOffset, config.environment());
         var services = startServices(environment, recorder);
-        awaitServices(services);
-        progress.say("all services are ready; the gateway is " + ports.gatewayUrl());
+        awaitServices(services, watch, withoutDatabase);
+        progress.say("the gateway is " + ports.gatewayUrl());
         return new Suite(
-                new Suite.Parts(folder, ports, secrets, postgres, venue, services, recorder, clock, databaseReadyAfter),
+                new Suite.Parts(folder, ports, secrets, tokens, postgres, venue, services, recorder, clock, watch),
                 stopper);
     }
 
-    private void endOrphans() {
-        var ended = RunState.read(folder).map(Orphans::end).orElse(List.of());
-        if (!ended.isEmpty()) {
-            progress.say("stopped what a run that was killed had left: " + String.join(", ", ended));
+    /** What the services will see: the launcher's own variables and those of the configuration. */
+    private Map<String, String> variables() {
+        var variables = new HashMap<>(System.getenv());
+        variables.putAll(config.environment());
+        return variables;
+    }
+
+    private void tellOf(LegacyFiles files, boolean withoutDatabase) {
+        progress.say("legacy files are in " + files.folder()
+                + (withoutDatabase
+                        ? "; every feature works without PostgreSQL, so the services do not wait for it"
+                        : ""));
+    }
+
+    private PostgresWatch startPostgres(
+            PostgresServer postgres, Bootstrap bootstrap, RunRecorder recorder, boolean inBackground)
+            throws InterruptedException {
+        var watch = new PostgresWatch(postgres, bootstrap, progress, recorder::write);
+        if (!inBackground) {
+            // A step, so that whoever stops the suite meanwhile waits for it and then stops PostgreSQL.
+            stopper.step(
+                    "PostgreSQL",
+                    () -> {
+                        watch.startNow();
+                        return watch;
+                    },
+                    started -> {});
+            recorder.write();
+            progress.say("PostgreSQL answers on port " + postgres.login().port());
         }
-        RunState.remove(folder);
-    }
-
-    private PostgresServer startPostgres(Ports ports, Secrets secrets) throws InterruptedException {
-        var postgres = stopper.step(
-                "PostgreSQL",
+        stopper.step(
+                "the watch over PostgreSQL",
                 () -> {
-                    var server = PostgresServer.of(folder, config.cache(), secrets, ports.postgres());
-                    server.start();
-                    return server;
+                    watch.begin();
+                    return watch;
                 },
-                PostgresServer::stop);
-        new Bootstrap(postgres.login(), secrets).run();
-        return postgres;
+                PostgresWatch::stop);
+        return watch;
     }
 
-    private static String venueUrl(Optional<VenueSim> venue) {
-        return venue.map(sim -> sim.url().toString()).orElse(Venue.Live.URL);
+    private String venueUrl(Optional<VenueSim> venue, Ports ports) {
+        var elsewhere = config.venue() instanceof Venue.None ? "http://127.0.0.1:" + ports.venueSim() : Venue.Live.URL;
+        return venue.map(sim -> sim.url().toString()).orElse(elsewhere);
     }
 
     private static Gateway startGateway(Ports ports) throws IOException {
@@ -116,7 +155,7 @@ final class SuiteStart {
         for (var service : ServiceName.values()) {
             urls.put(service, URI.create(ports.url(service)));
         }
-        return Gateway.start(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.gateway()), urls);
+        return Gateway.start(GatewayConfig.local(ports.gateway(), urls));
     }
 
     private Services startServices(ServiceEnvironment environment, RunRecorder recorder) throws InterruptedException {
@@ -131,10 +170,27 @@ final class SuiteStart {
         return services;
     }
 
-    private void awaitServices(Services services) throws InterruptedException {
+    private void awaitServices(Services services, PostgresWatch watch, boolean withoutDatabase)
+            throws InterruptedException {
         progress.say("five services are starting");
+        var begun = System.nanoTime();
         services.awaitReady(
-                READY_PATIENCE,
-                (service, after) -> progress.say("%s is ready (%.1f s)".formatted(service, Progress.seconds(after))));
+                config.command().readyPatience(),
+                (service, after) -> progress.say("%s is ready (%.1f s)".formatted(service, Progress.seconds(after))),
+                missing -> {
+                    var waited = System.nanoTime() - begun;
+                    return withoutDatabase && needNotWait(missing, watch, Duration.ofNanos(waited));
+                });
+    }
+
+    /** Services without legacy files cannot work before PostgreSQL does; the others need not wait for them. */
+    private boolean needNotWait(Set<ServiceName> missing, PostgresWatch watch, Duration waited) {
+        var onlyOthers = CutoverFeature.all().stream().noneMatch(feature -> missing.contains(feature.owner()));
+        var noDatabase = watch.readyAfter().isEmpty()
+                && (watch.failure().isPresent() || waited.compareTo(DATABASE_PATIENCE) > 0);
+        if (onlyOthers && noDatabase) {
+            progress.say("PostgreSQL does not answer; the files are in use and " + missing + " will be ready after it");
+        }
+        return onlyOthers && noDatabase;
     }
 }

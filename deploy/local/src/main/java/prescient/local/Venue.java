@@ -31,4 +31,7 @@ public sealed interface Venue {
         /** Its base URL. */
         public static final String URL = "https://gamma-api.polymarket.com";
     }
+
+    /** Nowhere: for work on what is stored. Whoever asks for market data is refused a connection. */
+    record None() implements Venue {}
 }

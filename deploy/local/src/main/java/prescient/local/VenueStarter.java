@@ -24,6 +24,7 @@ final class VenueStarter {
     static Optional<VenueSim> start(SuiteConfig config, DataFolder folder, InstantSource clock, int port) {
         return switch (config.venue()) {
             case Venue.Live live -> Optional.empty();
+            case Venue.None none -> Optional.empty();
             case Venue.Tape(var tape) -> Optional.of(start(VenueSimConfig.tape(requireTape(tape), clock), port));
             case Venue.Simulated(var seed, var events, var markets) -> {
                 var source = new VenueSource.Generated(events, markets, true);

@@ -12,7 +12,8 @@ final class Arguments {
 
     static final String USAGE = """
             Usage: VenueSimMain [options]
-              --port N         port on 127.0.0.1 (default 8010, 0 = a free one)
+              --host ADDRESS   address to listen on (default 127.0.0.1)
+              --port N         port there (default 8010, 0 = a free one)
               --seed S         seed of catalogue, prices and faults (default 1)
               --events N       generated events (default 2000)
               --markets N      generated markets (default 10000)
@@ -67,6 +68,7 @@ final class Arguments {
 
     private void set(String option, String value) {
         switch (option) {
+            case "--host" -> config = config.withHost(value);
             case "--port" -> config = config.withPort(Integer.parseInt(value));
             case "--seed" -> config = config.withSeed(Long.parseLong(value));
             case "--events" -> events = Integer.parseInt(value);

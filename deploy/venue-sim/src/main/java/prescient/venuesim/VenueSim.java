@@ -3,12 +3,11 @@ package prescient.venuesim;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A running simulated venue on 127.0.0.1. Safe for many threads; many can run in one process. */
+/** A running simulated venue. Safe for many threads; many can run in one process. */
 public final class VenueSim implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
@@ -32,7 +31,7 @@ public final class VenueSim implements AutoCloseable {
         var json = new Json();
         var state = state(config, json);
         var venue = new GammaApi(state.catalogue(), state.overrides(), state.clock());
-        var server = bind(config.port());
+        var server = bind(config.host(), config.port());
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         server.createContext("/", new HttpFront(state, venue, new ControlApi(state, json), json));
         server.setExecutor(threads);
@@ -40,7 +39,7 @@ public final class VenueSim implements AutoCloseable {
         return new VenueSim(server, threads);
     }
 
-    /** Base address without a slash at the end, such as http://127.0.0.1:8010. */
+    /** Base address for this machine without a slash at the end, such as http://127.0.0.1:8010. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -70,16 +69,16 @@ public final class VenueSim implements AutoCloseable {
                 epoch);
     }
 
-    private static HttpServer bind(int port) {
+    private static HttpServer bind(String host, int port) {
         // The JDK's server sends head and body in two packets, and without this the second one waits 40 ms for the
         // client's acknowledgement. It is read when the process makes its first HttpServer.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
+            return HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
         } catch (IOException e) {
-            throw new UncheckedIOException("Port " + port + " on 127.0.0.1 cannot be had: " + e.getMessage(), e);
+            throw new UncheckedIOException("Port " + port + " on " + host + " cannot be had: " + e.getMessage(), e);
         }
     }
 }

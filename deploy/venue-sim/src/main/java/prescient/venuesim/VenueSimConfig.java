@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How a simulated venue starts. Build one with {@link #generated} or {@link #tape} and change it with the {@code with}
  * methods.
  *
- * @param port TCP port on 127.0.0.1; 0 takes a free one
+ * @param host address it listens on; 127.0.0.1 unless a container needs others to reach it
+ * @param port TCP port there; 0 takes a free one
  * @param source generator or tape
  * @param seed decides everything that is generated, and which requests a fault hits
  * @param clock the clock simulated time runs on
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param speed simulated seconds per second of the clock, 0 (standing still) to 1,000,000
  */
 public record VenueSimConfig(
+        String host,
         int port,
         VenueSource source,
         long seed,
@@ -30,6 +32,8 @@ public record VenueSimConfig(
 
     static final double MAX_SPEED = 1_000_000;
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     public VenueSimConfig {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
@@ -39,38 +43,42 @@ public record VenueSimConfig(
 
     /** 2,000 generated events with 10,000 markets on a free port, in the clock's time, with seed 1. */
     public static VenueSimConfig generated(InstantSource clock) {
-        return new VenueSimConfig(0, new VenueSource.Generated(2_000, 10_000, true), 1, clock, null, null, 1);
+        return new VenueSimConfig(LOOPBACK, 0, new VenueSource.Generated(2_000, 10_000, true), 1, clock, null, null, 1);
     }
 
     /** Recorded events on a free port, in the clock's time. */
     public static VenueSimConfig tape(Path folder, InstantSource clock) {
-        return new VenueSimConfig(0, new VenueSource.Tape(folder), 1, clock, null, null, 1);
+        return new VenueSimConfig(LOOPBACK, 0, new VenueSource.Tape(folder), 1, clock, null, null, 1);
+    }
+
+    public VenueSimConfig withHost(String newHost) {
+        return new VenueSimConfig(newHost, port, source, seed, clock, at, epoch, speed);
     }
 
     public VenueSimConfig withPort(int newPort) {
-        return new VenueSimConfig(newPort, source, seed, clock, at, epoch, speed);
+        return new VenueSimConfig(host, newPort, source, seed, clock, at, epoch, speed);
     }
 
     public VenueSimConfig withSource(VenueSource newSource) {
-        return new VenueSimConfig(port, newSource, seed, clock, at, epoch, speed);
+        return new VenueSimConfig(host, port, newSource, seed, clock, at, epoch, speed);
     }
 
     public VenueSimConfig withSeed(long newSeed) {
-        return new VenueSimConfig(port, source, newSeed, clock, at, epoch, speed);
+        return new VenueSimConfig(host, port, source, newSeed, clock, at, epoch, speed);
     }
 
     /** Simulated time at the start; null is the clock's. */
     public VenueSimConfig withAt(@Nullable Instant newAt) {
-        return new VenueSimConfig(port, source, seed, clock, newAt, epoch, speed);
+        return new VenueSimConfig(host, port, source, seed, clock, newAt, epoch, speed);
     }
 
     /** The instant generated end dates are counted from; null is the start of the day the simulation starts in. */
     public VenueSimConfig withEpoch(@Nullable Instant newEpoch) {
-        return new VenueSimConfig(port, source, seed, clock, at, newEpoch, speed);
+        return new VenueSimConfig(host, port, source, seed, clock, at, newEpoch, speed);
     }
 
     public VenueSimConfig withSpeed(double newSpeed) {
-        return new VenueSimConfig(port, source, seed, clock, at, epoch, newSpeed);
+        return new VenueSimConfig(host, port, source, seed, clock, at, epoch, newSpeed);
     }
 
     static void requireSpeed(double speed) {

@@ -73,6 +73,8 @@ class StartTest {
         // When
         var config = Arguments.parse(
                 List.of(
+                        "--host",
+                        "0.0.0.0",
                         "--port",
                         "0",
                         "--seed",
@@ -93,6 +95,7 @@ class StartTest {
         // Then
         assertThat(config)
                 .isEqualTo(new VenueSimConfig(
+                        "0.0.0.0",
                         0,
                         new VenueSource.Generated(3, 4, false),
                         9,

@@ -11,7 +11,23 @@ import prescient.local.LauncherProblem;
 @Command(
         name = "prescient",
         description = "Runs the Prescient suite on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, WarmUpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            TokenCommand.class,
+            ImportCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
+            AdvanceCommand.class,
+            RollbackCommand.class,
+            FreezeCommand.class,
+            UnfreezeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            WarmUpCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"  test    Runs all tests (mvn verify); further arguments go to Maven.", ""})

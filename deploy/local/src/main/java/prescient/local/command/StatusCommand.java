@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import prescient.local.LauncherProblem;
 import prescient.local.state.RunState;
+import prescient.local.state.Tokens;
 
 /** Says what runs. */
 @Command(name = "status", description = "Say what runs and how it is.")
@@ -23,7 +24,7 @@ final class StatusCommand implements Callable<Integer> {
             throw new LauncherProblem(
                     "NOT_RUNNING", "No suite runs on " + folder.root() + ".", "Start one: ./prescient up.");
         }
-        var report = new StatusReport(state.get()).read();
+        var report = new StatusReport(state.get(), Tokens.of(folder)).read();
         if (common.json) {
             Output.json(report);
         } else {
@@ -51,6 +52,8 @@ final class StatusCommand implements Callable<Integer> {
                                 entry.path("restarts").asText("-"))));
         Output.line("");
         printTrading(report.path("trading"));
+        Output.line("");
+        CutoverTable.print(report.path("cutover"));
     }
 
     private static void printTrading(JsonNode trading) {

@@ -17,16 +17,19 @@ import prescient.local.process.Memory;
 import prescient.local.process.ProcessRef;
 import prescient.local.service.ReadyProbe;
 import prescient.local.state.RunState;
+import prescient.local.state.Tokens;
 
 /** Looks at every process of a run. */
 final class StatusReport {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
     private final RunState state;
+    private final Tokens tokens;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    StatusReport(RunState state) {
+    StatusReport(RunState state, Tokens tokens) {
+        this.tokens = tokens;
         this.state = state;
     }
 
@@ -41,7 +44,8 @@ final class StatusReport {
         report.put("ready", ready).put("gateway_url", "http://127.0.0.1:" + port("gateway"));
         report.putObject("launcher").put("pid", state.launcher().pid()).put("started_at", state.startedAt());
         report.set("processes", processes);
-        report.set("trading", trading());
+        report.set("trading", ask(port(ServiceName.TRADE.moduleName()), "/trading/status"));
+        report.set("cutover", ask(port("gateway"), "/cutover"));
         return report;
     }
 
@@ -75,11 +79,13 @@ final class StatusReport {
         return state.ports().getOrDefault(name, 0);
     }
 
-    private JsonNode trading() throws InterruptedException {
-        var url = "http://127.0.0.1:" + port(ServiceName.TRADE.moduleName()) + "/trading/status";
+    private JsonNode ask(int port, String path) throws InterruptedException {
+        var url = "http://127.0.0.1:" + port + path;
         try {
-            var request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build();
+            var request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(TIMEOUT)
+                    .header("Authorization", tokens.operator())
+                    .build();
             var answer = http.send(request, BodyHandlers.ofString());
             return answer.statusCode() == 200
                     ? new ObjectMapper().readTree(answer.body())

@@ -25,7 +25,7 @@ final class Trading {
         this.request = request;
         this.asJson = asJson;
         this.progress = progress;
-        this.client = new CycleClient(suite.url(ServiceName.TRADE), suite.clock());
+        this.client = new CycleClient(suite.url(ServiceName.TRADE), suite.tokens(), suite.clock());
     }
 
     /** One cycle, its result as one JSON document; the exit code. */

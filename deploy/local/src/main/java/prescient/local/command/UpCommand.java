@@ -2,7 +2,9 @@ package prescient.local.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -17,6 +19,9 @@ import prescient.local.Progress;
 import prescient.local.Stopper;
 import prescient.local.Suite;
 import prescient.local.SuiteConfig;
+import prescient.local.backup.Backups;
+import prescient.local.cutover.CutoverClient;
+import prescient.local.cutover.LegacyFiles;
 import prescient.local.service.JarCommand;
 
 /** Starts the suite, runs trading cycles, and stops everything at the end. */
@@ -34,6 +39,8 @@ final class UpCommand implements Callable<Integer> {
             }
         }
     }
+
+    private static final Duration MODES_PATIENCE = Duration.ofSeconds(20);
 
     @Mixin
     CommonOptions common = new CommonOptions();
@@ -63,6 +70,16 @@ final class UpCommand implements Callable<Integer> {
             description = "Let the suite believe it is this time, for instance 2025-10-15T16:10:00Z.")
     @Nullable Instant at;
 
+    @Option(
+            names = "--backup-every",
+            paramLabel = "PERIOD",
+            converter = BackupTimer.Period.class,
+            description = "Make a backup whenever the newest good one is older than this, for instance 24h.")
+    @Nullable Duration backupEvery;
+
+    @Mixin
+    LegacyOptions legacy = new LegacyOptions();
+
     @Mixin
     VenueOptions venue = new VenueOptions();
 
@@ -78,6 +95,10 @@ final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook.thread());
         try (stopper) {
             var suite = Suite.start(config(), progress, stopper);
+            if (legacy.mode != null) {
+                new ModeCheck(new CutoverClient(suite.gatewayUrl(), suite.tokens()), MODES_PATIENCE)
+                        .require(legacy.mode);
+            }
             var trading = new Trading(suite, cycle.request(), common.json, progress);
             return once ? trading.once() : keepRunning(trading, progress, suite);
         } catch (LauncherProblem problem) {
@@ -90,6 +111,19 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int keepRunning(Trading trading, Progress progress, Suite suite) throws InterruptedException {
+        if (backupEvery == null) {
+            return trade(trading, progress, suite);
+        }
+        var backups = new Backups(suite.folder().backups());
+        var timer = BackupTimer.start(SuiteSession.of(suite), backups, backupEvery, InstantSource.system(), progress);
+        try {
+            return trade(trading, progress, suite);
+        } finally {
+            timer.close();
+        }
+    }
+
+    private int trade(Trading trading, Progress progress, Suite suite) throws InterruptedException {
         progress.say("running; Ctrl-C or `./prescient down` stops everything, logs are in "
                 + suite.folder().logs());
         if (noCycle) {
@@ -100,7 +134,9 @@ final class UpCommand implements Callable<Integer> {
 
     private SuiteConfig config() {
         var root = CommonOptions.root();
+        var files = legacy.files(common.folder());
         return SuiteConfig.in(root, common.dataPath())
+                .withEnvironment(files.map(LegacyFiles::variables).orElse(Map.of()))
                 .withCommand(once ? JarCommand.forShortRun(root) : JarCommand.of(root))
                 .withPortBase(portBase == null ? OptionalInt.empty() : OptionalInt.of(portBase))
                 .withVenue(venue.venue())

@@ -3,10 +3,11 @@ package prescient.local.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import prescient.local.LauncherProblem;
 import prescient.local.Progress;
 import prescient.local.ServiceName;
@@ -17,6 +18,8 @@ import prescient.local.Venue;
 import prescient.local.cycle.CycleClient;
 import prescient.local.cycle.CycleRequest;
 import prescient.local.service.ClassArchives;
+import prescient.local.service.ImageArguments;
+import prescient.local.state.PrivateFiles;
 
 /** Records one short run, so that every later start of the same build takes half the work. */
 @Command(name = "warm-up", description = "Record a short run once, so that later starts of this build are faster.")
@@ -24,6 +27,13 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Mixin
     CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--image",
+            paramLabel = "FOLDER",
+            description = "Also write how to start each service from FOLDER of a container image.",
+            hidden = true)
+    @Nullable Path image;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -38,11 +48,14 @@ final class WarmUpCommand implements Callable<Integer> {
             for (var service : ServiceName.values()) {
                 progress.say("making the class archive of " + service);
                 archives.make(root, service);
+                if (image != null) {
+                    ImageArguments.write(archives, root, service, image);
+                }
             }
             print(archives.folder());
             return 0;
         } finally {
-            delete(data);
+            PrivateFiles.delete(data);
         }
     }
 
@@ -64,7 +77,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 .withVenue(new Venue.Simulated(1, 100, 400));
         try (stopper) {
             var suite = Suite.start(config, progress, stopper);
-            new CycleClient(suite.url(ServiceName.TRADE), suite.clock()).run(CycleRequest.defaults());
+            new CycleClient(suite.url(ServiceName.TRADE), suite.tokens(), suite.clock()).run(CycleRequest.defaults());
         } finally {
             hook.done();
         }
@@ -77,14 +90,6 @@ final class WarmUpCommand implements Callable<Integer> {
                     "DISK_FULL",
                     "Only " + freeMb + " MiB are free; class archives are made when there are 2000.",
                     "Nothing needs to be done: the suite works without them and starts a little slower.");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import prescient.local.LauncherProblem;
+import prescient.local.state.Tokens;
 
 /**
  * Runs cycles on trade-service. A cycle is asked for again under the same id when the answer does not come, which
@@ -32,14 +33,17 @@ public final class CycleClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String tradeUrl;
+    private final Tokens tokens;
     private final CycleIds ids;
 
     /**
      * Cycles of the suite whose trade-service is at {@code tradeUrl}.
      *
+     * @param tokens of the suite; cycles are run as its operator
      * @param clock the suite's time, which names the cycles
      */
-    public CycleClient(String tradeUrl, InstantSource clock) {
+    public CycleClient(String tradeUrl, Tokens tokens, InstantSource clock) {
+        this.tokens = tokens;
         this.tradeUrl = tradeUrl;
         this.ids = new CycleIds(clock);
     }
@@ -92,6 +96,7 @@ public final class CycleClient {
         var request = HttpRequest.newBuilder(URI.create(tradeUrl + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
+                .header("Authorization", tokens.operator())
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         return http.send(request, BodyHandlers.ofString());

@@ -3,6 +3,7 @@ package prescient.local.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** The answers the gateway gives itself. */
@@ -15,14 +16,27 @@ final class Answers {
     }
 
     static void problem(HttpExchange exchange, GatewayProblem problem, String detail) throws IOException {
-        if (problem == GatewayProblem.SERVICE_UNAVAILABLE) {
+        if (problem == GatewayProblem.SERVICE_UNAVAILABLE || problem == GatewayProblem.TOO_MANY_REQUESTS) {
             exchange.getResponseHeaders().set("Retry-After", "1");
+        }
+        if (problem == GatewayProblem.NOT_AUTHENTICATED) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
         }
         send(exchange, problem.status(), "application/problem+json", problem.body(detail));
     }
 
+    /** A service's answer as it is. */
+    static void passOn(HttpExchange exchange, HttpResponse<String> answer) throws IOException {
+        var type = answer.headers().firstValue("Content-Type").orElse("application/json");
+        send(exchange, answer.statusCode(), type, answer.body());
+    }
+
     private static void send(HttpExchange exchange, int status, String type, JsonNode body) throws IOException {
-        var bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        send(exchange, status, type, body.toString());
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
         if ("HEAD".equals(exchange.getRequestMethod())) {
             exchange.sendResponseHeaders(status, -1);

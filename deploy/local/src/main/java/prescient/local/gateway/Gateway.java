@@ -3,12 +3,15 @@ package prescient.local.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import prescient.local.ServiceName;
@@ -17,6 +20,20 @@ import prescient.local.ServiceName;
 public final class Gateway implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** What a stranger may see: that there is a gateway, which paths it knows, and that it lives. */
+    private static final Set<String> OPEN =
+            Set.of("/", "/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
+
+    /** Read once by the JDK's server, when the first one is made. */
+    private static final Map<String, String> LIMITS = Map.of(
+            // Without this it waits for acknowledgements between header and body: 40 ms each answer.
+            "sun.net.httpserver.nodelay", "true",
+            // Seconds a request may take to arrive, so that one that trickles in does not stay for ever.
+            "sun.net.httpserver.maxReqTime", "30",
+            "sun.net.httpserver.idleInterval", "30",
+            "sun.net.httpserver.maxReqHeaders", "64",
+            "sun.net.httpserver.maxReqHeaderSize", "32768");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -28,29 +45,39 @@ public final class Gateway implements AutoCloseable {
     private final Map<ServiceName, URI> services;
     private final Forwarder forwarder;
     private final OpenApiPage openApi;
+    private final CutoverPage cutover;
+    private final RateLimit limit;
 
-    private Gateway(HttpServer server, Map<ServiceName, URI> services) {
+    private Gateway(HttpServer server, GatewayConfig config) {
         this.server = server;
-        this.services = services;
+        this.services = config.services();
+        this.limit = new RateLimit(config.perSecond(), System::nanoTime);
         this.forwarder = new Forwarder(http, services);
         this.openApi = new OpenApiPage(http, services);
+        this.cutover = new CutoverPage(http, services);
     }
 
     /**
      * Starts a gateway.
      *
-     * @param address where it listens; port 0 takes a free one
-     * @param services base URL of each service
-     * @throws IOException when it cannot listen there
+     * @throws IOException when it cannot listen where it should
      */
-    public static Gateway start(InetSocketAddress address, Map<ServiceName, URI> services) throws IOException {
-        // Without this the JDK's server waits for acknowledgements between header and body: 40 ms each answer.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        var gateway = new Gateway(HttpServer.create(address, 0), Map.copyOf(services));
+    public static Gateway start(GatewayConfig config) throws IOException {
+        LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
+        var gateway = new Gateway(server(config), config);
         gateway.server.setExecutor(gateway.threads);
         gateway.server.createContext("/", gateway::handle);
         gateway.server.start();
         return gateway;
+    }
+
+    private static HttpServer server(GatewayConfig config) throws IOException {
+        if (config.tls().isEmpty()) {
+            return HttpServer.create(config.address(), 0);
+        }
+        var server = HttpsServer.create(config.address(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(config.tls().get()));
+        return server;
     }
 
     /** The port it listens on. */
@@ -67,17 +94,36 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        if (!limit.allows(exchange.getRemoteAddress().getAddress())) {
+            refuse(exchange, GatewayProblem.TOO_MANY_REQUESTS, "too many requests from this address");
+            return;
+        }
         var path = exchange.getRequestURI().getPath();
+        if (!OPEN.contains(path)) {
+            try {
+                Credentials.check(exchange.getRequestHeaders());
+            } catch (Credentials.Refusal refusal) {
+                refuse(exchange, GatewayProblem.NOT_AUTHENTICATED, refusal.reason());
+                return;
+            }
+        }
         var service = Routes.find(path);
         if (service.isPresent()) {
             forwarder.forward(exchange, service.get());
             return;
         }
         switch (path) {
-            case "/", "/openapi", "/q/health", "/q/health/live", "/q/health/ready", "/q/health/started" ->
+            case "/", "/openapi", "/cutover", "/q/health", "/q/health/live", "/q/health/ready", "/q/health/started" ->
                 ownPage(exchange, path);
+            case "/cutover/backup" -> tellAll(exchange, path);
             default -> Answers.problem(exchange, GatewayProblem.NOT_FOUND, "no service answers this path");
         }
+    }
+
+    /** The body is not read for somebody who is refused, so the connection ends. */
+    private static void refuse(HttpExchange exchange, GatewayProblem problem, String reason) throws IOException {
+        exchange.getResponseHeaders().set("Connection", "close");
+        Answers.problem(exchange, problem, reason);
     }
 
     private void ownPage(HttpExchange exchange, String path) throws IOException, InterruptedException {
@@ -87,13 +133,57 @@ public final class Gateway implements AutoCloseable {
             Answers.problem(exchange, GatewayProblem.METHOD_NOT_ALLOWED, method + " does not work here");
             return;
         }
-        Answers.json(
-                exchange,
-                switch (path) {
-                    case "/" -> IndexPage.of(services);
-                    case "/openapi" -> openApi.read();
-                    default -> JsonNodeFactory.instance.objectNode().put("status", "UP");
-                });
+        try {
+            Answers.json(
+                    exchange,
+                    switch (path) {
+                        case "/" -> IndexPage.page();
+                        case "/openapi" ->
+                            openApi.read(exchange.getRequestHeaders().getFirst("Authorization"));
+                        case "/cutover" ->
+                            cutover.read(exchange.getRequestHeaders().getFirst("Authorization"));
+                        default -> JsonNodeFactory.instance.objectNode().put("status", "UP");
+                    });
+        } catch (NotLetIn refused) {
+            Answers.problem(exchange, refused.problem(), "the services do not let this caller in");
+        }
+    }
+
+    /** What every service has to know. */
+    private void tellAll(HttpExchange exchange, String path) throws IOException {
+        var method = exchange.getRequestMethod();
+        if (!"PUT".equals(method)) {
+            exchange.getResponseHeaders().set("Allow", "PUT");
+            Answers.problem(exchange, GatewayProblem.METHOD_NOT_ALLOWED, method + " does not work here");
+            return;
+        }
+        var body = RequestBody.read(exchange);
+        if (body.isEmpty()) {
+            exchange.getResponseHeaders().set("Connection", "close");
+            Answers.problem(exchange, GatewayProblem.BODY_TOO_LARGE, "the body has more than 1048576 bytes");
+            return;
+        }
+        var text = new String(body.get(), StandardCharsets.UTF_8);
+        var caller = exchange.getRequestHeaders().getFirst("Authorization");
+        try {
+            var told = cutover.toAll(caller, method, path.substring("/cutover".length()), text);
+            var refusal = told.refusal();
+            if (refusal != null) {
+                Answers.passOn(exchange, refusal);
+            } else if (told.failed().isEmpty()) {
+                Answers.json(exchange, JsonNodeFactory.instance.objectNode().put("told", services.size()));
+            } else {
+                Answers.problem(exchange, GatewayProblem.BAD_GATEWAY, "not every service took it: " + told.failed());
+            }
+        } catch (NotLetIn refused) {
+            Answers.problem(exchange, refused.problem(), "the services do not let this caller in");
+        }
+    }
+
+    /** Stops listening and waits until the answers under way are given, but no longer than {@code patience}. */
+    void drain(Duration patience) {
+        server.stop((int) patience.toSeconds());
+        close();
     }
 
     /** Stops listening at once; answers under way are cut. */

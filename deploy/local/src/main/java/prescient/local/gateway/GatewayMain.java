@@ -1,43 +1,31 @@
 package prescient.local.gateway;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
 import prescient.local.PortManifest;
-import prescient.local.ServiceName;
 
 /**
- * The gateway on its own, for containers. {@code PRESCIENT_GATEWAY_PORT} and {@code PRESCIENT_URL_<SERVICE>} say where
- * things are; without them the port manifest does. Listens on all interfaces unless {@code PRESCIENT_GATEWAY_HOST} says
- * otherwise.
+ * The gateway on its own, for containers. {@code PRESCIENT_GATEWAY_HOST}, {@code PRESCIENT_GATEWAY_PORT} and
+ * {@code PRESCIENT_URL_<SERVICE>} say where things are; without them the port manifest does, and it listens on all
+ * interfaces. {@code PRESCIENT_GATEWAY_TLS_KEYSTORE} (PKCS #12) and {@code PRESCIENT_GATEWAY_TLS_PASSWORD_FILE} make it
+ * speak TLS, {@code PRESCIENT_GATEWAY_RATE} limits the requests a second from one address.
  */
 public final class GatewayMain {
 
+    /** As long as a service takes at most to end what it has begun. */
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
     private GatewayMain() {}
 
-    /** Runs until the process is ended. */
+    /** Runs until the process is told to end; requests under way are still answered then. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var environment = System.getenv();
-        var manifest = PortManifest.load();
-        var host = environment.getOrDefault("PRESCIENT_GATEWAY_HOST", "0.0.0.0");
-        var port = Optional.ofNullable(environment.get("PRESCIENT_GATEWAY_PORT"))
-                .map(Integer::parseInt)
-                .orElseGet(() -> manifest.port("gateway"));
-        try (var gateway = Gateway.start(new InetSocketAddress(host, port), services(environment, manifest))) {
-            System.err.println("gateway listens on " + host + ":" + gateway.port());
+        try (var gateway = Gateway.start(GatewayConfig.of(System.getenv(), PortManifest.load()))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> gateway.drain(DRAIN), "drain"));
+            System.err.println("gateway listens on port " + gateway.port());
             Thread.currentThread().join();
+        } catch (IllegalArgumentException refused) {
+            System.err.println("error: " + refused.getMessage());
+            System.exit(1);
         }
-    }
-
-    static Map<ServiceName, URI> services(Map<String, String> environment, PortManifest manifest) {
-        var services = new EnumMap<ServiceName, URI>(ServiceName.class);
-        for (var service : ServiceName.values()) {
-            var url = environment.getOrDefault(service.urlVariable(), manifest.containerUrl(service));
-            services.put(service, URI.create(url.replaceAll("/+$", "")));
-        }
-        return services;
     }
 }

@@ -6,9 +6,12 @@ import java.util.Locale;
 
 /** What the gateway itself refuses; the services' own problems pass through unchanged. */
 enum GatewayProblem {
+    NOT_AUTHENTICATED(401, "Send a valid token: Authorization: Bearer <token>; ./prescient token prints a local one."),
+    NOT_ALLOWED(403, "Use a token with a role that may do this; docs/SECURITY.md lists roles and routes."),
     NOT_FOUND(404, "GET / lists the paths this gateway knows, GET /openapi describes them."),
-    METHOD_NOT_ALLOWED(405, "Only GET works here."),
+    METHOD_NOT_ALLOWED(405, "The header Allow names the methods that work here."),
     BODY_TOO_LARGE(413, "Send at most 1 MiB in one request; split larger batches."),
+    TOO_MANY_REQUESTS(429, "Send fewer requests a second; the header Retry-After says when to go on."),
     BAD_GATEWAY(502, "Repeat the request with the same ids; if it fails again, look at the service's log."),
     SERVICE_UNAVAILABLE(503, "The service is down or starting; repeat the request with the same ids in a moment."),
     SERVICE_TIMEOUT(504, "The service is busy; repeat the request with the same ids.");

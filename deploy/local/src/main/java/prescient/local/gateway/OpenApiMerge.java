@@ -44,7 +44,8 @@ final class OpenApiMerge {
                             .set(name, withReferences(component.getValue(), renamed));
                 }));
         added.path("paths").properties().forEach(path -> {
-            if (Routes.find(path.getKey()).filter(service::equals).isPresent()) {
+            var routed = Routes.find(path.getKey()).filter(service::equals).isPresent();
+            if (routed || Routes.isOfEvery(path.getKey())) {
                 paths().set(path.getKey(), withReferences(path.getValue(), renamed));
             }
         });

@@ -26,11 +26,12 @@ final class OpenApiPage {
         this.services = services;
     }
 
-    JsonNode read() throws InterruptedException {
+    /** As {@code caller} sees it, the value of a header {@code Authorization}. */
+    JsonNode read(String caller) throws InterruptedException {
         var merge = new OpenApiMerge();
         var missing = merge.document().putArray("x-unavailable");
         for (var service : ServiceName.values()) {
-            var document = documentOf(service);
+            var document = documentOf(service, caller);
             if (document.isPresent()) {
                 merge.add(service, document.get());
             } else {
@@ -43,13 +44,15 @@ final class OpenApiPage {
         return merge.document();
     }
 
-    private Optional<JsonNode> documentOf(ServiceName service) throws InterruptedException {
+    private Optional<JsonNode> documentOf(ServiceName service, String caller) throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(services.get(service) + "/openapi?format=json"))
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")
+                .header("Authorization", caller)
                 .build();
         try {
             var response = http.send(request, BodyHandlers.ofString());
+            NotLetIn.check(response.statusCode());
             return response.statusCode() == 200 ? Optional.of(json.readTree(response.body())) : Optional.empty();
         } catch (IOException down) {
             return Optional.empty();

@@ -35,6 +35,12 @@ final class Routes {
             new Route("/fills", ServiceName.PORTFOLIO),
             new Route("/settlements", ServiceName.PORTFOLIO),
             new Route("/ledger", ServiceName.PORTFOLIO),
+            new Route("/cutover/events", ServiceName.MARKET_INGEST),
+            new Route("/cutover/signals", ServiceName.SIGNAL),
+            new Route("/cutover/signal_archives", ServiceName.SIGNAL),
+            new Route("/cutover/trades", ServiceName.TRADE),
+            new Route("/cutover/portfolio", ServiceName.PORTFOLIO),
+            new Route("/cutover/portfolio_history", ServiceName.PORTFOLIO),
             new Route("/cities", ServiceName.FORECAST),
             new Route("/observations", ServiceName.FORECAST));
 
@@ -44,6 +50,11 @@ final class Routes {
             .toList();
 
     private Routes() {}
+
+    /** True for a path template that every service answers for its own part. */
+    static boolean isOfEvery(String template) {
+        return template.equals("/cutover") || template.equals("/cutover/backup") || template.startsWith("/cutover/{");
+    }
 
     /**
      * The service for a decoded path, if there is one. A path with dot segments has none: the service would resolve

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import prescient.local.LauncherProblem;
 import prescient.local.ServiceName;
 import prescient.local.state.Secrets;
@@ -18,24 +19,32 @@ public final class Bootstrap {
     public static final String READER = "prescient_reader";
 
     private final PostgresLogin login;
-    private final Secrets secrets;
+    private final UnaryOperator<String> passwords;
 
     /** For the server behind {@code login}, whose user must be a superuser. */
     public Bootstrap(PostgresLogin login, Secrets secrets) {
+        this(login, secrets::password);
+    }
+
+    /** The same with the password of each role from somewhere else. */
+    Bootstrap(PostgresLogin login, UnaryOperator<String> passwords) {
         this.login = login;
-        this.secrets = secrets;
+        this.passwords = passwords;
     }
 
     /** Does it; the server must be running. */
     public void run() {
         try {
             createDatabase();
-            try (var connection = login.connect(PostgresLogin.DATABASE);
+            try (var connection = login.connectBriefly(PostgresLogin.DATABASE);
                     var statement = connection.createStatement()) {
                 statement.execute(script());
+                // Who looks for slow queries, looks as the reader.
+                statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+                statement.execute("GRANT pg_read_all_stats TO " + READER);
                 for (var role : roles()) {
-                    // Passwords are URL-safe base64: nothing in them needs quoting.
-                    statement.execute("ALTER ROLE " + role + " PASSWORD '" + secrets.password(role) + "'");
+                    var quoted = passwords.apply(role).replace("'", "''");
+                    statement.execute("ALTER ROLE " + role + " PASSWORD '" + quoted + "'");
                 }
             }
         } catch (SQLException failure) {
@@ -46,8 +55,16 @@ public final class Bootstrap {
         }
     }
 
+    /** Gives another database of the server the schemas and what the roles may do there. */
+    public void prepare(String database) throws SQLException {
+        try (var connection = login.connectBriefly(database);
+                var statement = connection.createStatement()) {
+            statement.execute(script());
+        }
+    }
+
     private void createDatabase() throws SQLException {
-        try (var connection = login.connect("postgres")) {
+        try (var connection = login.connectBriefly("postgres")) {
             if (!exists(connection)) {
                 try (var statement = connection.createStatement()) {
                     statement.execute("CREATE DATABASE " + PostgresLogin.DATABASE);
@@ -65,7 +82,8 @@ public final class Bootstrap {
         }
     }
 
-    private static List<String> roles() {
+    /** Every role that gets a password. */
+    static List<String> roles() {
         var roles = new ArrayList<String>();
         roles.add(READER);
         for (var service : ServiceName.values()) {

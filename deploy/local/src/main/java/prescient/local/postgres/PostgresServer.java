@@ -17,6 +17,7 @@ import prescient.local.process.Apart;
 import prescient.local.process.LogTail;
 import prescient.local.process.ProcessRef;
 import prescient.local.state.DataFolder;
+import prescient.local.state.PrivateFiles;
 import prescient.local.state.Secrets;
 
 /**
@@ -39,6 +40,7 @@ public final class PostgresServer {
             "shared_buffers=128MB",
             "max_connections=120",
             "jit=off",
+            "shared_preload_libraries=pg_stat_statements",
             "max_wal_size=1GB",
             "timezone=UTC",
             "log_timezone=UTC",
@@ -49,10 +51,10 @@ public final class PostgresServer {
     private final PostgresPrograms programs;
     private final Unprivileged unprivileged;
     private final PostgresLogin login;
-    private @Nullable ProcessRef process;
+    private volatile @Nullable ProcessRef process;
+    private boolean wanted;
 
-    private PostgresServer(
-            DataFolder folder, PostgresPrograms programs, Unprivileged unprivileged, PostgresLogin login) {
+    PostgresServer(DataFolder folder, PostgresPrograms programs, Unprivileged unprivileged, PostgresLogin login) {
         this.folder = folder;
         this.programs = programs;
         this.unprivileged = unprivileged;
@@ -69,6 +71,7 @@ public final class PostgresServer {
 
     /** Starts it and returns when it answers; makes the database at the first start. */
     public synchronized void start() throws InterruptedException {
+        wanted = true;
         try {
             if (!Files.exists(folder.postgres().resolve("PG_VERSION"))) {
                 initialise();
@@ -84,15 +87,21 @@ public final class PostgresServer {
 
     /** Starts it when it should be running and is not; true when it did. */
     public synchronized boolean startAgainIfDead() throws InterruptedException {
-        if (process == null || process.isAlive()) {
+        if (!wanted || process().isPresent()) {
             return false;
         }
         start();
         return true;
     }
 
+    /** It should be running from now on; {@link #startAgainIfDead} will start it. */
+    public synchronized void keepRunning() {
+        wanted = true;
+    }
+
     /** Fast shutdown: open transactions are rolled back, everything committed is kept. */
     public synchronized void stop() throws InterruptedException {
+        wanted = false;
         var running = process;
         if (running == null) {
             return;
@@ -111,14 +120,13 @@ public final class PostgresServer {
 
     /** SIGKILL to the postmaster, as a crash would be; its children notice and end. */
     public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
-        }
+        wanted = false;
+        process().ifPresent(ProcessRef::kill);
+        process = null;
     }
 
-    /** The postmaster; empty while it is not running. */
-    public synchronized Optional<ProcessRef> process() {
+    /** The postmaster; empty while it is not running. Never waits, not even for a start that takes long. */
+    public Optional<ProcessRef> process() {
         return Optional.ofNullable(process).filter(ProcessRef::isAlive);
     }
 
@@ -134,7 +142,7 @@ public final class PostgresServer {
     /** Into a folder of its own first: a crash in between leaves nothing that looks like a database. */
     private void initialise() throws IOException, InterruptedException {
         var fresh = folder.root().resolve("postgres.new");
-        PostgresPrograms.deleteRecursively(fresh);
+        PrivateFiles.delete(fresh);
         Files.createDirectories(
                 fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var password = Files.createTempFile(folder.root(), "initdb", null);

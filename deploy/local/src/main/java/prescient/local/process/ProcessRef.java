@@ -55,7 +55,8 @@ public record ProcessRef(long pid, long startedAtMs) {
     /** Sends the process a signal by name, for instance {@code INT}; nothing happens when it has ended. */
     public void signal(String name) throws IOException, InterruptedException {
         if (isAlive()) {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+            // The shell's own kill: small systems have no program of that name.
+            new ProcessBuilder("sh", "-c", "kill -\"$0\" \"$1\"", name, Long.toString(pid))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -19,7 +19,7 @@ import prescient.local.ServiceName;
  */
 public record ClassArchives(Path folder) {
 
-    private static final long MINUTES_TO_MAKE_ONE = 2;
+    private static final long MINUTES_TO_MAKE_ONE = 5;
 
     /** Those of the project in {@code root}. */
     public static ClassArchives of(Path root) {
@@ -38,7 +38,14 @@ public record ClassArchives(Path folder) {
         public Start of(ServiceName service) {
             return BuiltService.find(root, service)
                     .start(JvmOptions.with(
+                            service,
                             List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + archives.recording(service))));
+        }
+
+        /** Recording slows a start down several times, and a machine that builds an image is seldom idle. */
+        @Override
+        public Duration readyPatience() {
+            return Duration.ofMinutes(5);
         }
 
         @Override
@@ -51,8 +58,12 @@ public record ClassArchives(Path folder) {
     public void make(Path root, ServiceName service) throws IOException, InterruptedException {
         var made = folder.resolve(service.moduleName() + ".new");
         var start = BuiltService.find(root, service)
-                .start(JvmOptions.with(List.of(
-                        "-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording(service), "-XX:AOTCache=" + made)));
+                .start(JvmOptions.with(
+                        service,
+                        List.of(
+                                "-XX:AOTMode=create",
+                                "-XX:AOTConfiguration=" + recording(service),
+                                "-XX:AOTCache=" + made)));
         var builder =
                 new ProcessBuilder(start.command()).redirectErrorStream(true).redirectOutput(log().toFile());
         builder.environment().putAll(start.environment());

@@ -26,6 +26,11 @@ public final class JarCommand implements ServiceCommand {
         return new JarCommand(root, List.of());
     }
 
+    /** The same with further options of the JVM, for instance {@code -XX:AOTMode=off} to start without archives. */
+    public static JarCommand withOptions(Path root, String... options) {
+        return new JarCommand(root, List.of(options));
+    }
+
     /** The same for a run of a few seconds: less work at the start, less speed at the end. */
     public static JarCommand forShortRun(Path root) {
         return new JarCommand(root, List.of(JvmOptions.SHORT_RUN));
@@ -35,8 +40,8 @@ public final class JarCommand implements ServiceCommand {
     public Start of(ServiceName service) {
         var built = BuiltService.find(root, service);
         return archives.usable(built)
-                .map(archive -> built.start(JvmOptions.with(withArchive(archive))))
-                .orElseGet(() -> built.start(JvmOptions.with(options)));
+                .map(archive -> built.start(JvmOptions.with(service, withArchive(archive))))
+                .orElseGet(() -> built.start(JvmOptions.with(service, options)));
     }
 
     private List<String> withArchive(Path archive) {

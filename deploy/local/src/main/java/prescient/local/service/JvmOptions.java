@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import prescient.local.ServiceName;
 
 /** Options of the services' JVMs: small, because five of them share a machine. */
 final class JvmOptions {
@@ -18,21 +19,36 @@ final class JvmOptions {
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-Xms32m",
-            "-Xmx96m",
             "-Xss512k",
             "-XX:-UsePerfData",
             "-XX:TrimNativeHeapInterval=5000",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED");
 
+    private static final List<String> SMALL = List.of("-Xmx80m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+
+    /** Two versions of a catalogue while it is replaced, and what waits in dual-write for a database that hangs. */
+    private static final List<String> WITH_CATALOGUE =
+            List.of("-Xmx192m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+
+    /** An import of a very large file keeps a few bytes of each record, to find what comes twice. */
+    private static final List<String> WITH_LARGE_IMPORTS =
+            List.of("-Xmx288m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30");
+
     /** Fewer pools of native memory, which otherwise grow with the number of threads. */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     private JvmOptions() {}
 
-    /** The options every service gets, and {@code more} after them. */
-    static List<String> with(List<String> more) {
+    /** The options a service gets, and {@code more} after them. */
+    static List<String> with(ServiceName service, List<String> more) {
         var options = new ArrayList<>(OPTIONS);
+        options.addAll(
+                switch (service) {
+                    case TRADE, PORTFOLIO, SIGNAL -> WITH_LARGE_IMPORTS;
+                    case MARKET_INGEST -> WITH_CATALOGUE;
+                    case FORECAST -> SMALL;
+                });
         var own = System.getenv(VARIABLE);
         if (own != null) {
             Stream.of(own.strip().split("\\s+"))

@@ -25,6 +25,11 @@ public interface ServiceCommand {
     /** How {@code service} is started now. */
     Start of(ServiceName service);
 
+    /** How long services may take until they are ready. */
+    default Duration readyPatience() {
+        return Duration.ofMinutes(2);
+    }
+
     /** How long a service may take to end before it is forced to. */
     default Duration stopPatience() {
         return Duration.ofSeconds(10);

@@ -7,18 +7,20 @@ import prescient.local.Ports;
 import prescient.local.ServiceName;
 import prescient.local.postgres.PostgresLogin;
 import prescient.local.state.Secrets;
+import prescient.local.state.Tokens;
 
 /**
  * What a service is told through its environment.
  *
  * @param ports where everything listens
  * @param secrets passwords of the database roles
+ * @param tokens the keys that services believe, and their own tokens
  * @param venueUrl base URL of the venue's read API
  * @param clockOffset added to the machine's clock by every service
  * @param more further variables, which win over the others
  */
 public record ServiceEnvironment(
-        Ports ports, Secrets secrets, String venueUrl, Duration clockOffset, Map<String, String> more) {
+        Ports ports, Secrets secrets, Tokens tokens, String venueUrl, Duration clockOffset, Map<String, String> more) {
 
     public ServiceEnvironment {
         more = Map.copyOf(more);
@@ -28,6 +30,11 @@ public record ServiceEnvironment(
     public Map<String, String> of(ServiceName service) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+        variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.put("PRESCIENT_AUTH_KEYS", tokens.keysFile().toString());
+        variables.put("PRESCIENT_AUTH_ISSUER", Tokens.ISSUER);
+        variables.put("PRESCIENT_AUTH_ROLES_CLAIM", "groups");
+        variables.put("PRESCIENT_TOKEN_FILE", tokens.file(service).toString());
         variables.put("PRESCIENT_DB_HOST", "127.0.0.1");
         variables.put("PRESCIENT_DB_PORT", Integer.toString(ports.postgres()));
         variables.put("PRESCIENT_DB_NAME", PostgresLogin.DATABASE);

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import prescient.local.LauncherProblem;
 
 /**
@@ -18,7 +15,6 @@ public record DataFolder(Path root) {
 
     private static final long LEAST_FREE_BYTES = 300L * 1024 * 1024;
     private static final long LARGEST_LOG_BYTES = 10L * 1024 * 1024;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     public DataFolder {
         root = root.toAbsolutePath().normalize();
@@ -37,12 +33,36 @@ public record DataFolder(Path root) {
         return logs().resolve(name + ".log");
     }
 
+    /** Where a suite lives for a moment that must leave nothing here. */
+    public DataFolder scratch() {
+        return new DataFolder(root.resolve("scratch"));
+    }
+
+    /** A database was made here. */
+    public boolean hasDatabase() {
+        return Files.exists(postgres());
+    }
+
     Path runFile() {
         return root.resolve("run.json");
     }
 
     Path lockFile() {
         return root.resolve("run.lock");
+    }
+
+    Path legacyFile() {
+        return root.resolve("legacy.properties");
+    }
+
+    /** Where backups are kept. */
+    public Path backups() {
+        return root.resolve("backups");
+    }
+
+    /** Keys and tokens. */
+    Path auth() {
+        return root.resolve("auth");
     }
 
     Path secretsFile() {
@@ -78,22 +98,6 @@ public record DataFolder(Path root) {
     public void rotate(Path log) throws IOException {
         if (Files.exists(log) && Files.size(log) > LARGEST_LOG_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Replaces {@code file} in one step, readable by its owner only; a reader never sees half of it. */
-    static void replace(Path file, byte[] content) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        var temporary = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".tmp");
-        try {
-            Files.setPosixFilePermissions(temporary, OWNER_ONLY);
-            try (var channel = java.nio.channels.FileChannel.open(temporary, java.nio.file.StandardOpenOption.WRITE)) {
-                channel.write(java.nio.ByteBuffer.wrap(content));
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 }

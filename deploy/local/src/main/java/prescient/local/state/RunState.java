@@ -68,7 +68,7 @@ public record RunState(
     /** Writes this state, replacing the one before. */
     public void write(DataFolder folder) {
         try {
-            DataFolder.replace(folder.runFile(), JSON.writeValueAsBytes(this));
+            PrivateFiles.replace(folder.runFile(), JSON.writeValueAsBytes(this));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

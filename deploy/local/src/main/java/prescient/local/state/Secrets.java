@@ -60,7 +60,7 @@ public final class Secrets {
         try {
             var text = new StringWriter();
             passwords.store(text, "Passwords of the roles of this folder's database");
-            DataFolder.replace(folder.secretsFile(), text.toString().getBytes(StandardCharsets.UTF_8));
+            PrivateFiles.replace(folder.secretsFile(), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -1,8 +1,11 @@
 package prescient.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -10,7 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import prescient.local.LauncherProblem;
 import prescient.local.Venue;
+import prescient.local.cutover.CutoverFeature;
+import prescient.local.state.DataFolder;
+import prescient.local.state.LegacyMemory;
 
 class CommandLineTest {
 
@@ -93,6 +100,17 @@ class CommandLineTest {
                 "up --interval 0 --cycles 1",
                 "up --live-data --seed 4",
                 "up --port-base 80",
+                "up --mode file-only",
+                "up --mode files",
+                "up --zone Mars/Olympus",
+                "up --legacy no-such-folder",
+                "up --backup-every soon",
+                "advance",
+                "advance nothing",
+                "rollback trades --to nowhere",
+                "restore",
+                "export",
+                "backup --list --prune",
                 "logs nobody"
             })
     void whatCannotBeUnderstoodEndsWithTwo(String line) {
@@ -100,6 +118,63 @@ class CommandLineTest {
         var arguments = line.isEmpty() ? new String[0] : (line + dataOption(line)).split(" ");
         // When, Then
         assertThat(Cli.run(arguments)).isEqualTo(2);
+    }
+
+    @Test
+    void aPeriodIsANumberAndAUnit() {
+        // When, Then
+        assertThat(parse("up", "--backup-every", "24h").backupEvery).isEqualTo(Duration.ofDays(1));
+        assertThat(parse("up", "--backup-every", "7d").backupEvery).isEqualTo(Duration.ofDays(7));
+        assertThat(parse("up", "--backup-every", "30m").backupEvery).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void aFeatureIsFoundWithDashOrUnderscoreAndAllMeansAllInOrder() {
+        // When, Then
+        assertThat(new FeatureNames.Text().convert("Portfolio-History").features())
+                .containsExactly(CutoverFeature.PORTFOLIO_HISTORY);
+        assertThat(new FeatureNames.Text().convert("all").features())
+                .startsWith(CutoverFeature.TRADES, CutoverFeature.SIGNALS)
+                .hasSize(6);
+    }
+
+    @Test
+    void legacyFilesAreGivenOnceAndKnownAfterwards() throws Exception {
+        // Given
+        var legacy = Files.createDirectories(folder.resolve("legacy"));
+        var data = new DataFolder(folder.resolve("data"));
+        data.prepare();
+        // When
+        var first = parse("up", "--legacy", legacy.toString(), "--zone", "Europe/Berlin", "--mode", "file-only");
+        var given = first.legacy.files(data).orElseThrow();
+        new LegacyMemory(data).keep(given);
+        var later = parse("up").legacy.files(data).orElseThrow();
+        // Then
+        assertThat(given.variables())
+                .containsEntry("PRESCIENT_LEGACY_DIR", legacy.toRealPath().toString())
+                .containsEntry("PRESCIENT_LEGACY_ZONE", "Europe/Berlin")
+                .containsEntry("PRESCIENT_CUTOVER_MODE", "file-only");
+        assertThat(later.folder()).isEqualTo(given.folder());
+        assertThat(later.zone()).isEqualTo(given.zone());
+        assertThat(later.initialMode()).isEmpty();
+    }
+
+    @Test
+    void anotherZoneIsRefusedAlsoWhenTheFolderIsOnlyRemembered() throws Exception {
+        // Given
+        var legacy = Files.createDirectories(folder.resolve("legacy"));
+        var data = new DataFolder(folder.resolve("data"));
+        data.prepare();
+        var first = parse("up", "--legacy", legacy.toString()).legacy.files(data);
+        first.ifPresent(new LegacyMemory(data)::keep);
+        // When, Then
+        assertThat(first.orElseThrow().variables()).containsEntry("PRESCIENT_LEGACY_ZONE", "UTC");
+        assertThat(parse("up", "--zone", "UTC").legacy.files(data)).isEqualTo(first);
+        assertThatThrownBy(
+                        () -> parse("up", "--zone", "America/New_York").legacy.files(data))
+                .isInstanceOfSatisfying(
+                        LauncherProblem.class,
+                        problem -> assertThat(problem.code()).isEqualTo("LEGACY_DIFFERS"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -18,7 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import prescient.local.LauncherProblem;
+import prescient.local.state.DataFolder;
+import prescient.local.state.Tokens;
 
 class CycleClientTest {
 
@@ -27,6 +31,9 @@ class CycleClientTest {
             "summary":{"events":7,"cash":6300.00,"total_value":10000.000000000010,"ledger_balanced":true}}""";
 
     private record Answer(int status, String body) {}
+
+    @TempDir
+    private Path folder;
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
@@ -38,8 +45,10 @@ class CycleClientTest {
         trade = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         trade.createContext("/trading/cycles", this::answer);
         trade.start();
+        var tokens = Tokens.of(new DataFolder(folder));
+        tokens.renew();
         var clock = InstantSource.fixed(Instant.parse("2025-10-15T16:10:00.7Z"));
-        client = new CycleClient("http://127.0.0.1:" + trade.getAddress().getPort(), clock);
+        client = new CycleClient("http://127.0.0.1:" + trade.getAddress().getPort(), tokens, clock);
     }
 
     @AfterEach

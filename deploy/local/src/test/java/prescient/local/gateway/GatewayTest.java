@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,9 +18,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,15 +35,19 @@ import prescient.local.ServiceName;
 
 class GatewayTest {
 
+    /** The services here are fakes that believe every token, and the gateway judges no signature. */
+    private static final String SOMEBODY = "Bearer e30.e30.e30";
+
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<ServiceName, HttpServer> fakes = new EnumMap<>(ServiceName.class);
     private final Map<String, String> seenHeaders = new ConcurrentHashMap<>();
     private Gateway gateway;
 
+    private final Map<ServiceName, URI> urls = new EnumMap<>(ServiceName.class);
+
     @BeforeEach
     void startEverything() throws IOException {
-        var urls = new EnumMap<ServiceName, URI>(ServiceName.class);
         for (var service : ServiceName.values()) {
             var fake = HttpServer.create(loopback(0), 0);
             fake.createContext("/", exchange -> echo(service, exchange));
@@ -43,7 +55,7 @@ class GatewayTest {
             fakes.put(service, fake);
             urls.put(service, URI.create("http://127.0.0.1:" + fake.getAddress().getPort()));
         }
-        gateway = Gateway.start(loopback(0), urls);
+        gateway = Gateway.start(GatewayConfig.local(0, urls));
     }
 
     @AfterEach
@@ -63,9 +75,100 @@ class GatewayTest {
     }
 
     @Test
+    void aDrainedGatewayAnswersWhatItHasBegunAndTakesNothingNew() throws Exception {
+        // Given
+        var begun = new CountDownLatch(1);
+        var mayAnswer = new CountDownLatch(1);
+        fakes.get(ServiceName.TRADE).createContext("/trades/slow", exchange -> {
+            begun.countDown();
+            await(mayAnswer);
+            echo(ServiceName.TRADE, exchange);
+        });
+        var answer = http.sendAsync(
+                HttpRequest.newBuilder(uri("/trades/slow"))
+                        .header("Authorization", SOMEBODY)
+                        .build(),
+                BodyHandlers.ofString());
+        await(begun);
+        // When
+        var drain = Thread.ofVirtual().start(() -> gateway.drain(Duration.ofSeconds(20)));
+        Awaitility.await().until(() -> !accepts(gateway.port()));
+        mayAnswer.countDown();
+        // Then
+        assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        assertThat(drain.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    @Test
+    void strangersAndServicesGetNoFurtherThanTheGateway() throws Exception {
+        // Given: {"aud":"prescient-internal"}
+        var ofAService = "Bearer e30.eyJhdWQiOiJwcmVzY2llbnQtaW50ZXJuYWwifQ.e30";
+        for (var path : List.of("/trading/status", "/cutover", "/openapi", "/nowhere", "/cutover/backup")) {
+            for (var authorization : List.of("", "Basic YTpi", ofAService)) {
+                var request = HttpRequest.newBuilder(uri(path));
+                if (!authorization.isEmpty()) {
+                    request.header("Authorization", authorization);
+                }
+                // When
+                var answer = http.send(request.build(), BodyHandlers.ofString());
+                // Then
+                assertThat(answer.statusCode()).as(path).isEqualTo(401);
+                assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+                assertProblem(answer, "NOT_AUTHENTICATED");
+            }
+        }
+        assertThat(seenHeaders).isEmpty();
+    }
+
+    @Test
+    void theCallersTokenIsPassedOn() throws Exception {
+        // When
+        send("GET", "/trades/1", "");
+        // Then
+        assertThat(seenHeaders).containsEntry("Authorization", SOMEBODY);
+    }
+
+    @Test
+    void moreRequestsASecondThanAllowedMustWait() throws Exception {
+        // Given
+        try (var slow = Gateway.start(new GatewayConfig(loopback(0), urls, 2, Optional.empty()))) {
+            var statuses = new ArrayList<Integer>();
+            var last = new ArrayList<HttpResponse<String>>();
+            // When
+            for (var i = 0; i < 20; i++) {
+                var health = URI.create("http://127.0.0.1:" + slow.port() + "/q/health");
+                last.add(http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString()));
+                statuses.add(last.getLast().statusCode());
+            }
+            // Then
+            assertThat(statuses).contains(200, 429);
+            var refused = last.get(statuses.indexOf(429));
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertProblem(refused, "TOO_MANY_REQUESTS");
+        }
+    }
+
+    @Test
     void headersOfTheConnectionAreNotPassedOnOthersAre() throws Exception {
         // Given
         var request = HttpRequest.newBuilder(uri("/trades/1"))
+                .header("Authorization", SOMEBODY)
                 .header("X-Request-Id", "r1")
                 .header("TE", "trailers")
                 .build();
@@ -176,7 +279,11 @@ class GatewayTest {
             throws IOException, InterruptedException {
         var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         return http.send(
-                HttpRequest.newBuilder(uri(path)).method(method, publisher).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", SOMEBODY)
+                        .method(method, publisher)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private URI uri(String path) {

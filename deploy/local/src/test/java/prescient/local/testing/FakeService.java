@@ -7,11 +7,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Stands in for every service: answers its probes and, like trade-service, one fixed trading cycle. */
+/**
+ * Stands in for every service: answers its probes, ends the dry run of an import at once and, like trade-service, has one
+ * fixed trading cycle.
+ */
 public final class FakeService {
 
     /** Environment variable: the base URL variable of the service that should end before it is ready. */
     public static final String ENDS_EARLY = "FAKE_ENDS_EARLY";
+
+    /** Environment variable: the base URL variable of the service that never becomes ready. */
+    public static final String NEVER_READY = "FAKE_NEVER_READY";
 
     private FakeService() {}
 
@@ -24,8 +30,20 @@ public final class FakeService {
             System.exit(7);
         }
         var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
-        server.createContext("/q/health/ready", exchange -> answer(exchange, 200, "{\"status\":\"UP\"}"));
+        var late = System.getenv(NEVER_READY);
+        var ready = late == null || !System.getenv(late).endsWith(":" + port);
+        server.createContext("/q/health/ready", exchange -> answer(exchange, ready ? 200 : 503, "{\"status\":\"UP\"}"));
+        server.createContext(
+                "/environment/",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        String.valueOf(
+                                System.getenv(exchange.getRequestURI().getPath().substring(13)))));
         server.createContext("/trading/status", exchange -> answer(exchange, 200, "{\"fake\":true}"));
+        server.createContext(
+                "/cutover/",
+                exchange -> answer(exchange, 200, "{\"id\":\"fake\",\"status\":\"complete\",\"dry_run\":true}"));
         server.createContext("/trading/cycles", FakeService::cycle);
         server.start();
     }

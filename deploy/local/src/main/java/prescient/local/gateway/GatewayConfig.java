@@ -1,0 +1,116 @@
+package prescient.local.gateway;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import prescient.local.PortManifest;
+import prescient.local.ServiceName;
+
+/**
+ * How a gateway listens and where it passes requests on to.
+ *
+ * @param address where it listens; port 0 takes a free one
+ * @param services base URL of each service
+ * @param perSecond most requests a second from one address; 0 for no limit
+ * @param tls with which certificate; empty for plain HTTP
+ */
+public record GatewayConfig(
+        InetSocketAddress address, Map<ServiceName, URI> services, int perSecond, Optional<SSLContext> tls) {
+
+    /** More than this machine can answer, so that only what runs wild is held up. */
+    private static final int LOCAL_PER_SECOND = 20_000;
+
+    private static final int PER_SECOND = 200;
+
+    public GatewayConfig {
+        services = Map.copyOf(services);
+    }
+
+    /** A gateway for this machine only. */
+    public static GatewayConfig local(int port, Map<ServiceName, URI> services) {
+        var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+        return new GatewayConfig(address, services, LOCAL_PER_SECOND, Optional.empty());
+    }
+
+    /**
+     * What the environment of a container says. Refuses with {@code IllegalArgumentException} what would send tokens over
+     * a network in the clear.
+     */
+    static GatewayConfig of(Map<String, String> environment, PortManifest manifest) {
+        var host = environment.getOrDefault("PRESCIENT_GATEWAY_HOST", "0.0.0.0");
+        var port = Optional.ofNullable(environment.get("PRESCIENT_GATEWAY_PORT"))
+                .map(Integer::parseInt)
+                .orElseGet(() -> manifest.port("gateway"));
+        var address = new InetSocketAddress(host, port);
+        var tls = tls(environment);
+        var plain = environment.getOrDefault("PRESCIENT_PLAIN_HTTP", "");
+        if (!plain.isEmpty() && !plain.equals("behind-proxy")) {
+            throw new IllegalArgumentException("PRESCIENT_PLAIN_HTTP takes the value behind-proxy only.");
+        }
+        if (tls.isEmpty() && plain.isEmpty() && !isLoopback(address)) {
+            throw new IllegalArgumentException("The gateway would listen on " + host + " without TLS. Set "
+                    + "PRESCIENT_GATEWAY_TLS_KEYSTORE and PRESCIENT_GATEWAY_TLS_PASSWORD_FILE, or "
+                    + "PRESCIENT_PLAIN_HTTP=behind-proxy where a mesh or an ingress encrypts.");
+        }
+        return new GatewayConfig(address, services(environment, manifest), perSecond(environment), tls);
+    }
+
+    static Map<ServiceName, URI> services(Map<String, String> environment, PortManifest manifest) {
+        var services = new EnumMap<ServiceName, URI>(ServiceName.class);
+        for (var service : ServiceName.values()) {
+            var url = environment.getOrDefault(service.urlVariable(), manifest.containerUrl(service));
+            services.put(service, URI.create(url.replaceAll("/+$", "")));
+        }
+        return services;
+    }
+
+    private static int perSecond(Map<String, String> environment) {
+        var text = environment.getOrDefault("PRESCIENT_GATEWAY_RATE", Integer.toString(PER_SECOND));
+        if (text.equals("off")) {
+            return 0;
+        }
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException("PRESCIENT_GATEWAY_RATE is requests a second from one address, or off.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static boolean isLoopback(InetSocketAddress address) {
+        return address.getAddress() != null && address.getAddress().isLoopbackAddress();
+    }
+
+    private static Optional<SSLContext> tls(Map<String, String> environment) {
+        var file = environment.getOrDefault("PRESCIENT_GATEWAY_TLS_KEYSTORE", "");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        var passwordFile = environment.getOrDefault("PRESCIENT_GATEWAY_TLS_PASSWORD_FILE", "");
+        try (var content = Files.newInputStream(Path.of(file))) {
+            var password = passwordFile.isEmpty()
+                    ? new char[0]
+                    : Files.readString(Path.of(passwordFile)).strip().toCharArray();
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(content, password);
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, new SecureRandom());
+            return Optional.of(context);
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw new IllegalArgumentException(
+                    "PRESCIENT_GATEWAY_TLS_KEYSTORE is " + file + ", which cannot be used: " + unusable.getMessage(),
+                    unusable);
+        }
+    }
+}
