@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import prescient.local.state.Tokens;
 
 /** Calls that are not measured. Safe for many threads. */
 public final class Api {
@@ -18,16 +19,21 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Tokens tokens;
+
+    /** Calls of a suite's operator. */
+    public Api(Tokens tokens) {
+        this.tokens = tokens;
+    }
 
     /** The JSON at {@code url}; fails on any answer but 200. */
     public JsonNode get(String url) throws InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build());
+        return send(request(url).build());
     }
 
     /** The answer to {@code body}; fails unless it is a success. */
     public JsonNode post(String url, JsonNode body) throws InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url))
-                .timeout(PATIENCE)
+        return send(request(url)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build());
@@ -41,6 +47,10 @@ public final class Api {
                 .put("strategy_type", "most-likely")
                 .put("initial_balance", new java.math.BigDecimal(dollars));
         return post(portfolioUrl + "/portfolios", body).path("portfolio_id").asInt();
+    }
+
+    private HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).header("Authorization", tokens.operator());
     }
 
     private JsonNode send(HttpRequest request) throws InterruptedException {

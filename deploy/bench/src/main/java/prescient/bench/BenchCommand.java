@@ -9,8 +9,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import prescient.bench.cutover.CutoverCommand;
 import prescient.bench.report.JsonReport;
 import prescient.bench.report.TextReport;
+import prescient.bench.startup.StartupCommand;
 import prescient.local.LauncherProblem;
 import prescient.local.Progress;
 
@@ -18,6 +20,7 @@ import prescient.local.Progress;
 @Command(
         name = "deploy/bench/run",
         description = "Measures trades, reads and trading cycles of a suite of its own and prints a table.",
+        subcommands = {CutoverCommand.class, StartupCommand.class},
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
 

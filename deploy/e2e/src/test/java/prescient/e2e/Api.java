@@ -27,23 +27,31 @@ final class Api implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final String base;
+    private final String token;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** A user of what answers at {@code base}, an URL without a slash at the end. */
+    /** A user without a token of what answers at {@code base}, an URL without a slash at the end. */
     Api(String base) {
+        this(base, "");
+    }
+
+    /** A user with a token; an empty one is not sent. */
+    Api(String base, String token) {
         this.base = base;
+        this.token = token;
     }
 
     /**
      * What came back.
      *
      * @param contentType empty when there was none
+     * @param store which store a read was answered from when it was not the usual one; empty otherwise
      * @param took from the request to the whole answer
      */
-    record Answer(int status, String contentType, String text, Duration took) {
+    record Answer(int status, String contentType, String store, String text, Duration took) {
 
         /** The body as JSON; fails with the body when it is none. */
         JsonNode json() {
@@ -78,6 +86,9 @@ final class Api implements AutoCloseable {
 
     Answer send(String method, String path, String contentType, byte[] body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
@@ -86,7 +97,8 @@ final class Api implements AutoCloseable {
         var response = http.send(request.method(method, publisher).build(), BodyHandlers.ofString());
         var took = Duration.ofNanos(System.nanoTime() - started);
         var type = response.headers().firstValue("content-type").orElse("");
-        return new Answer(response.statusCode(), type, response.body(), took);
+        var store = response.headers().firstValue("prescient-store").orElse("");
+        return new Answer(response.statusCode(), type, store, response.body(), took);
     }
 
     @Override

@@ -41,6 +41,15 @@ class BadInputIT {
             "/ledger/entries",
             "/cities");
 
+    /** What only a service may call of another: the gateway is no way there. */
+    private static final Map<String, ServiceName> FOR_SERVICES = Map.of(
+            "/signals/claim", ServiceName.SIGNAL,
+            "/signals/outcomes", ServiceName.SIGNAL,
+            "/reservations", ServiceName.PORTFOLIO,
+            "/reservations/release", ServiceName.PORTFOLIO,
+            "/fills", ServiceName.PORTFOLIO,
+            "/settlements", ServiceName.PORTFOLIO);
+
     private LiveSuite live;
     private Api api;
 
@@ -146,7 +155,13 @@ class BadInputIT {
 
     private Answer send(String route, Bad bad) throws Exception {
         var method = route.startsWith("/cities/") ? "PUT" : route.startsWith("/strategies/") ? "PATCH" : "POST";
-        return api.send(method, route, bad.contentType(), bad.bytes());
+        var owner = FOR_SERVICES.get(route);
+        if (owner == null) {
+            return api.send(method, route, bad.contentType(), bad.bytes());
+        }
+        try (var neighbour = live.neighbour(owner)) {
+            return neighbour.send(method, route, bad.contentType(), bad.bytes());
+        }
     }
 
     private static List<String> complaints(String route, Bad bad, Answer answer) {

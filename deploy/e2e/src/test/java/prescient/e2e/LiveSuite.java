@@ -22,7 +22,7 @@ final class LiveSuite implements AutoCloseable {
 
     private LiveSuite(Suite suite) {
         this.suite = suite;
-        this.api = new Api(suite.gatewayUrl());
+        this.api = as("operator");
     }
 
     /** A suite on an empty folder named after the test; what the folder held before is deleted. */
@@ -76,9 +76,19 @@ final class LiveSuite implements AutoCloseable {
         return suite;
     }
 
-    /** All five services under one port. */
+    /** All five services under one port, for an operator. */
     Api api() {
         return api;
+    }
+
+    /** The gateway as somebody with another role uses it; the caller closes it. */
+    Api as(String role) {
+        return new Api(suite.gatewayUrl(), suite.tokens().read(role));
+    }
+
+    /** A service as one of the others uses it, past the gateway; the caller closes it. */
+    Api neighbour(ServiceName service) {
+        return new Api(suite.url(service), suite.tokens().read(ServiceName.TRADE.moduleName()));
     }
 
     /** The role that may only read. */

@@ -329,8 +329,8 @@ class PlansIT {
                     .filter(file -> file.toString().endsWith(".json"))
                     .forEach(file -> files.add(file.getFileName().toString()));
         }
-        // Then: the launcher's own note of what runs is the only one
-        assertThat(files).containsOnly("run.json");
+        // Then: the launcher's own note of what runs, and the keys of tokens, are the only ones
+        assertThat(files).containsExactly("keys.json", "run.json");
         assertThat(live.logs().all(java.util.Set.of("WARN", "ERROR", "FATAL"))).isEmpty();
         await().untilAsserted(() -> live.audit().verifyRest());
         live.audit().verify();

@@ -33,7 +33,9 @@ class StatusIT {
     void start() throws Exception {
         live = LiveSuite.start("status", config -> config.withVenue(new Venue.Simulated(2, 20, 80)));
         for (var service : ServiceName.values()) {
-            direct.put(service, new Api(live.suite().url(service)));
+            direct.put(
+                    service,
+                    new Api(live.suite().url(service), live.suite().tokens().read("viewer")));
         }
         thenHealthy();
     }

@@ -28,10 +28,11 @@ public final class CycleBench {
     private final Suite suite;
     private final Settings settings;
     private final Progress progress;
-    private final Api api = new Api();
+    private final Api api;
 
     public CycleBench(Suite suite, Settings settings, Progress progress) {
         this.suite = suite;
+        this.api = new Api(suite.tokens());
         this.settings = settings;
         this.progress = progress;
     }
@@ -63,7 +64,7 @@ public final class CycleBench {
 
     /** Measures; the suite must be fresh for the first cycle to be a cold one. */
     public Result run() throws InterruptedException {
-        var client = new CycleClient(suite.url(ServiceName.TRADE), suite.clock());
+        var client = new CycleClient(suite.url(ServiceName.TRADE), suite.tokens(), suite.clock());
         var cold = cycle(client, 1);
         progress.say("cycle: first one %.2f s".formatted(cold.seconds()));
         var warm = new ArrayList<Cycle>();

@@ -39,16 +39,22 @@ public final class Connection implements AutoCloseable {
         output = socket.getOutputStream();
     }
 
-    /** A whole request as bytes, to be sent as often as one likes. */
-    public static byte[] get(String path) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n")
+    /**
+     * A whole request as bytes, to be sent as often as one likes.
+     *
+     * @param authorization the value of that header
+     */
+    public static byte[] get(String path, String authorization) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nAuthorization: "
+                        + authorization + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A whole request with a JSON body as bytes. */
-    public static byte[] post(String path, String json) {
+    /** The same with a JSON body. */
+    public static byte[] post(String path, String authorization, String json) {
         var body = json.getBytes(StandardCharsets.UTF_8);
         var head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
+                + "Authorization: " + authorization + "\r\n"
                 + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
         var start = head.getBytes(StandardCharsets.US_ASCII);
         var request = Arrays.copyOf(start, start.length + body.length);

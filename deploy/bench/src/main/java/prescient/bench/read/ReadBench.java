@@ -104,7 +104,7 @@ public final class ReadBench {
     }
 
     private Load load(Target target) {
-        var request = Connection.get(target.path);
+        var request = Connection.get(target.path, suite.tokens().operator());
         return new Load(suite.ports().of(target.service), () -> request);
     }
 }

@@ -38,7 +38,7 @@ public final class TradeBench {
         this.settings = settings;
         this.progress = progress;
         this.pgbench = pgbench;
-        this.api = new Api();
+        this.api = new Api(suite.tokens());
     }
 
     /**
@@ -100,7 +100,8 @@ public final class TradeBench {
         progress.say("trades: recording the statements of one trade");
         var statements = new TradeRecorder(suite).record(() -> {
             try (var connection = new Connection(suite.ports().of(ServiceName.TRADE))) {
-                int status = connection.exchange(order(markets.take(), portfolio));
+                int status = connection.exchange(
+                        order(markets.take(), portfolio, suite.tokens().operator()));
                 if (status != 200) {
                     throw new IllegalStateException("the recorded trade failed: " + connection.body());
                 }
@@ -122,12 +123,13 @@ public final class TradeBench {
     }
 
     private LoadResult http(BenchMarkets markets, int portfolio, int seconds) throws InterruptedException {
-        var load = new Load(suite.ports().of(ServiceName.TRADE), () -> order(markets.take(), portfolio));
+        var operator = suite.tokens().operator();
+        var load = new Load(suite.ports().of(ServiceName.TRADE), () -> order(markets.take(), portfolio, operator));
         return load.closed(settings.clients(), Duration.ofSeconds(seconds)).requireSuccess("trades over HTTP");
     }
 
-    static byte[] order(long number, int portfolio) {
-        return Connection.post("/paper-trading/execute", """
+    static byte[] order(long number, int portfolio, String operator) {
+        return Connection.post("/paper-trading/execute", operator, """
                 {"order":{"order_id":"order-%1$d","portfolio_id":%2$d,"market_id":"bench-%1$d","market_question":\
                 "Will trade %1$d be made?","action":"buy_yes","amount":1.00,"price":0.50,"confidence":0.60,\
                 "reason":"benchmark"}}""".formatted(number, portfolio));

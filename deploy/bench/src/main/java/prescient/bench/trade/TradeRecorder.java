@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import prescient.local.Suite;
 import prescient.local.postgres.PostgresLogin;
@@ -23,9 +24,12 @@ import prescient.local.postgres.PostgresLogin;
 final class TradeRecorder {
 
     /** Longer than the slowest of the services' periodic looks at the database. */
-    private static final Duration IDLE = Duration.ofSeconds(7);
+    private static final Duration IDLE = Duration.ofSeconds(17);
 
     private static final Duration LOG_DELAY = Duration.ofSeconds(1);
+    /** How the services' connections for work on many rows begin and end, whatever that work is. */
+    private static final Pattern SESSION = Pattern.compile("(?i)\\s*(SET|BEGIN|COMMIT|ROLLBACK|SHOW)\\b");
+
     private static final Set<String> ROLES = Set.of("prescient_market", "prescient_trade", "prescient_portfolio");
 
     private final Suite suite;
@@ -44,6 +48,7 @@ final class TradeRecorder {
                         .collect(Collectors.toCollection(HashSet::new));
                 var recorded = statementsDuring(trade::run).stream()
                         .filter(statement -> ROLES.contains(statement.role()) && !idle.contains(statement.sql()))
+                        .filter(statement -> !SESSION.matcher(statement.sql()).lookingAt())
                         .toList();
                 return typed(connection, recorded);
             } finally {

@@ -50,7 +50,7 @@ class LoadTest {
         try (var connection = new Connection(server.getAddress().getPort())) {
             for (var path : new String[] {"/length", "/chunks", "/length"}) {
                 // When
-                int status = connection.exchange(Connection.post(path, "{\"b\":2}"));
+                int status = connection.exchange(Connection.post(path, "Bearer x", "{\"b\":2}"));
                 // Then
                 assertThat(status).isEqualTo(200);
                 assertThat(connection.body()).contains("{\"a\":1}");
@@ -89,7 +89,7 @@ class LoadTest {
     }
 
     private Load load(String path) {
-        var request = Connection.get(path);
+        var request = Connection.get(path, "Bearer x");
         return new Load(server.getAddress().getPort(), () -> request);
     }
 

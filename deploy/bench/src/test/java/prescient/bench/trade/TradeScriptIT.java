@@ -36,7 +36,7 @@ class TradeScriptIT {
         try (var suite = Suite.start(SuiteConfig.in(root, data), Progress.silent())) {
             var bench = new TradeBench(suite, new Settings(CLIENTS, 1, 1, 1), Progress.silent(), Pgbench.find());
             var markets = BenchMarkets.write(suite, 1_000);
-            int portfolio = new Api().newPortfolio(suite.url(ServiceName.PORTFOLIO), "script", "1000.00");
+            int portfolio = new Api(suite.tokens()).newPortfolio(suite.url(ServiceName.PORTFOLIO), "script", "1000.00");
             var script = bench.writeScript(markets, portfolio);
             // When
             var done = Pgbench.find()

@@ -1,0 +1,124 @@
+package prescient.bench.cutover;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import prescient.bench.Api;
+import prescient.bench.cutover.CutoverCommand.Part;
+import prescient.local.Progress;
+import prescient.local.Suite;
+import prescient.local.SuiteConfig;
+import prescient.local.Venue;
+
+/** One run: suites of its own, one after the other, and for dual-write two side by side. */
+final class CutoverBench {
+
+    private static final int READS = 300;
+
+    private final Path root;
+    private final CutoverCommand.Sizes sizes;
+    private final Set<Part> parts;
+    private final Progress progress;
+
+    CutoverBench(Path root, CutoverCommand.Sizes sizes, Set<Part> parts, Progress progress) {
+        this.root = root;
+        this.sizes = sizes;
+        this.parts = parts;
+        this.progress = progress;
+    }
+
+    CutoverReport run() throws InterruptedException, IOException {
+        var home = Files.createDirectories(root.resolve(".prescient"));
+        var folder = Files.createTempDirectory(home, "bench-");
+        try {
+            return new CutoverReport(
+                    parts.contains(Part.imports) ? imports(folder) : null,
+                    parts.contains(Part.reads) ? reads(folder) : List.of(),
+                    parts.contains(Part.writes) ? dualWrite(folder) : List.of());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private ImportBench.Result imports(Path folder) throws InterruptedException {
+        try (var suite = start(folder.resolve("import"), Map.of())) {
+            return new ImportBench(suite, folder.resolve("import-files"), sizes.imported(), sizes.rounds(), progress)
+                    .run();
+        }
+    }
+
+    private List<StoreReadBench.Result> reads(Path folder) throws InterruptedException, IOException {
+        var results = new ArrayList<StoreReadBench.Result>();
+        for (int trades : sizes.read()) {
+            var files = folder.resolve("read-" + trades);
+            LegacyFiles.write(files, trades);
+            try (var suite = start(folder.resolve("file-" + trades), legacy(files, "file-only", Map.of()))) {
+                results.add(said(StoreReadBench.run(suite, "file", trades, READS)));
+            }
+            try (var suite = start(folder.resolve("database-" + trades), Map.of())) {
+                imported(suite, files);
+                results.add(said(StoreReadBench.run(suite, "database", trades, READS)));
+            }
+            var sampled = Map.of("PRESCIENT_CUTOVER_SHADOW_SAMPLE", "1");
+            try (var suite = start(folder.resolve("shadow-" + trades), legacy(files, "database-read", sampled))) {
+                imported(suite, files);
+                results.add(said(StoreReadBench.run(suite, "database, every read compared", trades, READS)));
+            }
+        }
+        return results;
+    }
+
+    private List<DualWriteBench.Result> dualWrite(Path folder) throws InterruptedException, IOException {
+        var one = Files.createDirectories(folder.resolve("dual-a-files"));
+        var other = Files.createDirectories(folder.resolve("dual-b-files"));
+        try (var filesOnly = small(folder.resolve("dual-a"), legacy(one, "file-only", Map.of()));
+                var dualWrite = small(folder.resolve("dual-b"), legacy(other, "dual-write", Map.of()))) {
+            return new DualWriteBench(filesOnly, dualWrite, sizes.orders(), sizes.pause(), progress).run();
+        }
+    }
+
+    private static void imported(Suite suite, Path files) throws InterruptedException {
+        var cutover = new CutoverApi(suite, new Api(suite.tokens()));
+        cutover.importFrom("trades", files);
+        cutover.importFrom("portfolio", files);
+    }
+
+    private StoreReadBench.Result said(StoreReadBench.Result result) {
+        progress.say("reads from %s with %d trades: history %.2f ms, portfolio %.2f ms"
+                .formatted(result.store(), result.trades(), result.historyMs(), result.portfolioMs()));
+        return result;
+    }
+
+    private Suite start(Path data, Map<String, String> environment) throws InterruptedException {
+        return Suite.start(SuiteConfig.in(root, data).withEnvironment(environment), progress);
+    }
+
+    /** Two suites share the machine: each has as many markets as there will be orders, and no more. */
+    private Suite small(Path data, Map<String, String> environment) throws InterruptedException {
+        return Suite.start(
+                SuiteConfig.in(root, data)
+                        .withVenue(new Venue.Simulated(11, sizes.orders(), sizes.orders() * 5))
+                        .withEnvironment(environment),
+                progress);
+    }
+
+    private static Map<String, String> legacy(Path files, String mode, Map<String, String> more) {
+        var all = new java.util.HashMap<>(more);
+        all.put("PRESCIENT_LEGACY_DIR", files.toAbsolutePath().toString());
+        all.put("PRESCIENT_CUTOVER_MODE", mode);
+        return all;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (var path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

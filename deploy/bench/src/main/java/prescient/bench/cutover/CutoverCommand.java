@@ -1,0 +1,81 @@
+package prescient.bench.cutover;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import prescient.local.LauncherProblem;
+import prescient.local.Progress;
+
+/** {@code deploy/bench/run cutover}. */
+@Command(
+        name = "cutover",
+        description = "Measures imports, reads in each mode and what dual-write adds, on suites of its own.",
+        mixinStandardHelpOptions = true)
+public final class CutoverCommand implements Callable<Integer> {
+
+    private static final int TARGET_MISSED = 4;
+
+    @Option(names = "--import", paramLabel = "N", description = "Trades to import; ${DEFAULT-VALUE}.")
+    int imported = 100_000;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of the import; ${DEFAULT-VALUE}.")
+    int rounds = 3;
+
+    @Option(
+            names = "--read",
+            paramLabel = "N",
+            split = ",",
+            description = "Trades that the stores hold when they are read; ${DEFAULT-VALUE}.")
+    List<Integer> read = List.of(1_000, 10_000, 50_000);
+
+    @Option(names = "--orders", paramLabel = "N", description = "Orders of each dual-write turn; ${DEFAULT-VALUE}.")
+    int orders = 1_000;
+
+    @Option(names = "--pause", paramLabel = "MS", description = "Milliseconds between two orders; ${DEFAULT-VALUE}.")
+    int pauseMillis = 40;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description = "Measure only this part: ${COMPLETION-CANDIDATES}; may be repeated.")
+    @Nullable Set<Part> only;
+
+    /** What can be measured apart. */
+    enum Part {
+        imports,
+        reads,
+        writes
+    }
+
+    /** How much is measured. */
+    record Sizes(int imported, int rounds, List<Integer> read, int orders, Duration pause) {}
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        try {
+            var sizes = new Sizes(imported, rounds, List.copyOf(read), orders, Duration.ofMillis(pauseMillis));
+            var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
+            var report = new CutoverBench(root(), sizes, parts, new Progress(System.err)).run();
+            System.out.print(report.text());
+            return report.passed() ? 0 : TARGET_MISSED;
+        } catch (LauncherProblem problem) {
+            System.err.println("error: " + problem.message());
+            System.err.println("next step: " + problem.nextStep());
+            return problem.exitCode();
+        }
+    }
+
+    private static Path root() {
+        return Path.of(Optional.ofNullable(System.getProperty("prescient.root")).orElse("."))
+                .toAbsolutePath()
+                .normalize();
+    }
+}
