@@ -161,13 +161,23 @@ public final class PostgresServer {
                     "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8");
             var initdb = new ProcessBuilder(unprivileged.command(command));
-            var ended = quiet(initdb).start().waitFor();
+            var ended = awaitEnd(quiet(initdb).start());
             if (ended != 0) {
                 throw failed("The database could not be created (initdb ended with " + ended + ").");
             }
             Files.move(fresh, folder.postgres(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(password);
+        }
+    }
+
+    /** An interruption waits for its end too: left alone, initdb would go on writing into a folder nobody owns. */
+    private static int awaitEnd(Process initdb) throws InterruptedException {
+        try {
+            return initdb.waitFor();
+        } catch (InterruptedException stopped) {
+            initdb.onExit().join();
+            throw stopped;
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,34 @@ class PostgresServerIT {
         server.start();
         // Then
         assertThat(text("SELECT n FROM kept")).isEqualTo("42");
+    }
+
+    @Test
+    void nothingIsWrittenAnyMoreAfterTheFirstStartWasInterrupted() throws Exception {
+        // Given
+        var other = new DataFolder(temporary.resolve("other"));
+        other.prepare();
+        var port = Ports.choose(OptionalInt.empty(), new Random()).postgres();
+        var fresh = PostgresServer.of(other, FakeInstallation.cache(), Secrets.of(other), port);
+        var starting = Thread.ofPlatform().start(() -> {
+            try {
+                fresh.start();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Awaitility.await().until(() -> Files.exists(other.root().resolve("postgres.new/pg_wal")));
+        // When
+        starting.interrupt();
+        starting.join();
+        fresh.stop();
+        // Then
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process -> process.info()
+                                .commandLine()
+                                .orElse("")
+                                .contains(other.root().toString())))
+                .isEmpty();
     }
 
     @Test
