@@ -17,6 +17,8 @@ import prescient.database.DatabaseFailure;
 public final class Cutover {
 
     private static final Duration SETTLE = Duration.ofSeconds(2);
+    /** A service has up to three features and needs most of its heap for its work, however long a database hangs. */
+    private static final int HEAP_SHARE = 16;
 
     private final Feature feature;
     private final ExecutorService threads;
@@ -41,7 +43,7 @@ public final class Cutover {
         this.paths = new Paths(config, threads);
         var limits = new RecordQueue.Limits(
                 config.mirror().records(),
-                config.mirror().bytes(),
+                config.mirror().bytes().orElse(Runtime.getRuntime().maxMemory() / HEAP_SHARE),
                 config.mirror().batch());
         this.mirror = new Mirror(feature, limits, config.mirror().pause(), clock);
         this.writes = new Writes(paths, mirror, this::decided, config.gateWait(), threads);

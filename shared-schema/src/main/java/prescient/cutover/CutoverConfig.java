@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Where the legacy files are and how the cut-over works. */
 public interface CutoverConfig {
@@ -64,9 +65,8 @@ public interface CutoverConfig {
         @WithDefault("50000")
         int records();
 
-        /** Bytes that may wait, roughly. */
-        @WithDefault("67108864")
-        long bytes();
+        /** Bytes of memory that may wait for each feature, roughly; a sixteenth of the heap unless said otherwise. */
+        OptionalLong bytes();
 
         /** Records of one transaction. */
         @WithDefault("1000")

@@ -78,14 +78,14 @@ final class RecordQueue {
         return oldest == null ? 0 : now - oldest.since();
     }
 
-    /** About as many bytes as the record takes in memory, without writing it out. */
+    /** About as many bytes as the record takes in memory: objects with their headers, texts, entries of maps. */
     private static long sizeOf(JsonNode node) {
-        long size = 32;
+        long size = 56;
         if (node.isTextual()) {
             size += node.textValue().length();
         } else if (node.isContainerNode()) {
             for (var child : node) {
-                size += sizeOf(child) + 16;
+                size += sizeOf(child) + 48;
             }
         }
         return size;

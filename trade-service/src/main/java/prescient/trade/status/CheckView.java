@@ -29,6 +29,12 @@ record CheckView(Map<String, Component> components) {
                 .filter(ledger -> ledger.path("state").asText().equals("not balanced"))
                 .forEach(ledger -> alerts.add("the books are not balanced: "
                         + ledger.path("differences").asLong() + " differences"));
+        components.forEach((name, component) -> {
+            var refusing = data(component, "token").path("refused_by");
+            if (refusing.isTextual()) {
+                alerts.add("the token of " + name + " is refused by " + refusing.asText());
+            }
+        });
         data("feeds").forEach(feeds -> feeds(feeds, alerts));
         var backups = data("backup").stream()
                 .map(backup -> backup.path("state").asText())
@@ -55,8 +61,11 @@ record CheckView(Map<String, Component> components) {
     /** The data of every check of this name. */
     private List<JsonNode> data(String check) {
         return components.values().stream()
-                .map(component -> component.checks().getOrDefault(check, MissingNode.getInstance()))
-                .map(found -> found.path("data"))
+                .map(component -> data(component, check))
                 .toList();
+    }
+
+    private static JsonNode data(Component component, String check) {
+        return component.checks().getOrDefault(check, MissingNode.getInstance()).path("data");
     }
 }

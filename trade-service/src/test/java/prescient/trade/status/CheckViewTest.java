@@ -25,6 +25,7 @@ class CheckViewTest {
                 "feeds",
                 "{\"events_age_seconds\":901,\"events_rows\":7,\"prices_problem\":\"timeout\"}");
         checks("trade_service", "backup", "{\"state\":\"old\",\"age_s\":90000}");
+        checks("signal_service", "token", "{\"state\":\"refused\",\"refused_by\":\"127.0.0.1:20501\"}");
 
         // When
         var alerts = new CheckView(components).alerts();
@@ -33,6 +34,7 @@ class CheckViewTest {
         assertThat(alerts)
                 .containsExactly(
                         "the books are not balanced: 2 differences",
+                        "the token of signal_service is refused by 127.0.0.1:20501",
                         "feed events is stale: read 901 s ago",
                         "feed prices is incomplete: timeout",
                         "the last verified backup is too old");
