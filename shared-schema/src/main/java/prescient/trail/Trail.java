@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One line for each step of a trade, in every service under the same field names: {@code signalId}, {@code orderId},
  * {@code tradeId}, {@code fillId}, {@code cycleId}, {@code status}. The message says what happened; who it happened to
  * is in the fields, which JSON logs carry as {@code mdc}. The lines are at DEBUG on the category {@code
- * prescient.trail}: thousands of trades a second are possible, and whoever wants their lines asks for them.
+ * prescient.trail}: thousands of trades a second are possible, and whoever wants their lines asks for them. Where traces
+ * are on, each line is also a span of its trade's trace.
  */
 public final class Trail {
 
@@ -19,13 +20,20 @@ public final class Trail {
 
     private static final Logger LOG = Logger.getLogger(CATEGORY);
 
+    private static volatile @Nullable TradeTrace trace;
+
     private final Map<String, String> fields = new LinkedHashMap<>();
 
     private Trail() {}
 
-    /** True when somebody asked for the lines; ask before doing work for them. */
+    /** True when somebody asked for the lines or for traces; ask before doing work for them. */
     public static boolean isOn() {
-        return LOG.isDebugEnabled();
+        return trace != null || LOG.isDebugEnabled();
+    }
+
+    /** From now on each step becomes a span, too; null ends that. */
+    static void traceTo(@Nullable TradeTrace spans) {
+        trace = spans;
     }
 
     public static Trail of(String field, @Nullable Object value) {
@@ -40,11 +48,18 @@ public final class Trail {
         return this;
     }
 
-    /** Writes the line. What the thread's other lines carry stays as it is. */
+    /** Writes the line, and the span where there are traces. What the thread's other lines carry stays as it is. */
     public void tell(String message) {
-        if (!isOn()) {
-            return;
+        var spans = trace;
+        if (spans != null) {
+            spans.step(message, fields);
         }
+        if (LOG.isDebugEnabled()) {
+            line(message);
+        }
+    }
+
+    private void line(String message) {
         var before = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach((field, value) -> before.put(field, MDC.put(field, value)));
         try {

@@ -32,6 +32,10 @@ class ProbesIT {
                 probes.put(service, new Api(live.suite().url(service)));
             }
             thenAll(mode, true);
+            // A service that reads its files is ready before it has migrated, but started only after that.
+            for (var service : ServiceName.values()) {
+                await().atMost(SETTLED).until(() -> probe(service, "/started") == 200);
+            }
             for (var outage : Outage.values()) {
                 // When
                 outage.begin(live.suite());
