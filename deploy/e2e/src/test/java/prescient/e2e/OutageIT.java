@@ -24,7 +24,7 @@ import prescient.local.Venue;
  */
 class OutageIT {
 
-    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("prescient.outage", 20));
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("prescient.outage", 10));
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PROBES = 300;
     private static final int ROUNDS = 4;
@@ -213,9 +213,7 @@ class OutageIT {
         do {
             cycler.between(() -> rounds.add(probe(live)));
         } while (rounds.size() < ROUNDS && rounds.getLast().p99() >= enough);
-        return rounds.stream()
-                .min(Comparator.comparingDouble(Latencies::p99))
-                .orElseThrow();
+        return rounds.stream().min(Comparator.comparingDouble(Latencies::p99)).orElseThrow();
     }
 
     /** Reads and a small write, as a client would see them. */

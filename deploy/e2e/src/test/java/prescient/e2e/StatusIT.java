@@ -24,7 +24,7 @@ import prescient.local.process.ProcessRef;
 class StatusIT {
 
     private static final Duration SOON = Duration.ofSeconds(2);
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
 
     private final Map<ServiceName, Api> direct = new EnumMap<>(ServiceName.class);
     private LiveSuite live;

@@ -73,8 +73,10 @@ class TracesIT {
                                 "trade-service", "order ended",
                                 "portfolio-service", "fill booked")
                         .entrySet()) {
-                    assertThat(received).as(step.toString()).anySatisfy(batch -> assertThat(batch)
-                            .contains(step.getKey(), step.getValue(), trade, trace));
+                    assertThat(received)
+                            .as(step.toString())
+                            .anySatisfy(
+                                    batch -> assertThat(batch).contains(step.getKey(), step.getValue(), trade, trace));
                 }
             });
             assertThat(live.logs().all(Set.of("WARN", "ERROR"))).isEmpty();
@@ -98,8 +100,8 @@ class TracesIT {
     }
 
     private static LiveSuite start(String name, Map<String, String> environment) throws InterruptedException {
-        return LiveSuite.start(name, config -> config.withVenue(new Venue.Simulated(5, 10, 40))
-                .withEnvironment(environment));
+        return LiveSuite.start(
+                name, config -> config.withVenue(new Venue.Simulated(5, 10, 40)).withEnvironment(environment));
     }
 
     /** The id of a trade that a cycle made. */

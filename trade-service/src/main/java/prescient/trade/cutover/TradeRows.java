@@ -78,7 +78,8 @@ final class TradeRows {
             case null -> text.append("\\N");
             case String words -> escaped(words);
             // By hand: the standard's own text of an instant costs more than the rest of the row.
-            case Instant at when at.isBefore(YEAR_10000) && at.isAfter(YEAR_0) ->
+            case Instant at
+            when at.isBefore(YEAR_10000) && at.isAfter(YEAR_0) ->
                 text.append(LegacyTime.text(at, ZoneOffset.UTC)).append('Z');
             case Object other -> text.append(other);
         }

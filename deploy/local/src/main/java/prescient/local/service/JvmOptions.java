@@ -27,9 +27,9 @@ final class JvmOptions {
 
     private static final List<String> SMALL = List.of("-Xmx80m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 
-    /** Two versions of a catalogue while it is replaced, and what waits in dual-write for a database that hangs. */
+    /** Two versions of a catalogue while it is replaced; what waits for a database that hangs follows the heap. */
     private static final List<String> WITH_CATALOGUE =
-            List.of("-Xmx192m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+            List.of("-Xmx112m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 
     /** An import of a very large file keeps a few bytes of each record, to find what comes twice. */
     private static final List<String> WITH_LARGE_IMPORTS =
