@@ -44,22 +44,27 @@ final class Forwarder {
 
     private final HttpClient http;
     private final Map<ServiceName, URI> services;
+    private final RequestBodies bodies;
 
-    Forwarder(HttpClient http, Map<ServiceName, URI> services) {
+    Forwarder(HttpClient http, Map<ServiceName, URI> services, RequestBodies bodies) {
         this.http = http;
         this.services = services;
+        this.bodies = bodies;
     }
 
     void forward(HttpExchange exchange, ServiceName service) throws IOException, InterruptedException {
-        var body = RequestBody.read(exchange);
-        if (body.isEmpty()) {
-            exchange.getResponseHeaders().set("Connection", "close");
-            Answers.problem(exchange, GatewayProblem.BODY_TOO_LARGE, "the body has more than 1048576 bytes");
-            return;
+        try (var body = bodies.read(exchange)) {
+            forward(exchange, service, body.bytes());
+        } catch (RequestBodies.Refusal refused) {
+            refused.answer(exchange);
         }
+    }
+
+    private void forward(HttpExchange exchange, ServiceName service, byte[] body)
+            throws IOException, InterruptedException {
         HttpResponse<InputStream> response;
         try {
-            response = http.send(request(exchange, service, body.get()), BodyHandlers.ofInputStream());
+            response = http.send(request(exchange, service, body), BodyHandlers.ofInputStream());
         } catch (HttpConnectTimeoutException | ConnectException down) {
             Answers.problem(exchange, GatewayProblem.SERVICE_UNAVAILABLE, service + " does not answer");
             return;

@@ -6,11 +6,14 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,10 +35,14 @@ public final class Gateway implements AutoCloseable {
             // Seconds a request may take to arrive, so that one that trickles in does not stay for ever.
             "sun.net.httpserver.maxReqTime", "30",
             "sun.net.httpserver.idleInterval", "30",
+            // Seconds an answer may take, from the last byte of the request on: longer than any service needs.
+            "sun.net.httpserver.maxRspTime", "360",
             "sun.net.httpserver.maxReqHeaders", "64",
             "sun.net.httpserver.maxReqHeaderSize", "32768");
 
     private final HttpServer server;
+    private final Optional<Door> door;
+    private final RequestBodies bodies = new RequestBodies();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -48,11 +55,12 @@ public final class Gateway implements AutoCloseable {
     private final CutoverPage cutover;
     private final RateLimit limit;
 
-    private Gateway(HttpServer server, GatewayConfig config) {
+    private Gateway(HttpServer server, Optional<Door> door, GatewayConfig config) {
         this.server = server;
+        this.door = door;
         this.services = config.services();
         this.limit = new RateLimit(config.perSecond(), System::nanoTime);
-        this.forwarder = new Forwarder(http, services);
+        this.forwarder = new Forwarder(http, services, bodies);
         this.openApi = new OpenApiPage(http, services);
         this.cutover = new CutoverPage(http, services);
     }
@@ -64,37 +72,48 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewayConfig config) throws IOException {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
-        var gateway = new Gateway(server(config), config);
-        gateway.server.setExecutor(gateway.threads);
-        gateway.server.createContext("/", gateway::handle);
-        gateway.server.start();
+        var hasDoor = config.connections() > 0;
+        var server =
+                server(config, hasDoor ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0) : config.address());
+        var door = hasDoor
+                ? Optional.of(Door.open(config.address(), server.getAddress(), config.connections()))
+                : Optional.<Door>empty();
+        var gateway = new Gateway(server, door, config);
+        server.setExecutor(gateway.threads);
+        server.createContext("/", gateway::handle);
+        server.start();
         return gateway;
     }
 
-    private static HttpServer server(GatewayConfig config) throws IOException {
+    private static HttpServer server(GatewayConfig config, InetSocketAddress address) throws IOException {
         if (config.tls().isEmpty()) {
-            return HttpServer.create(config.address(), 0);
+            return HttpServer.create(address, Door.BACKLOG);
         }
-        var server = HttpsServer.create(config.address(), 0);
+        var server = HttpsServer.create(address, Door.BACKLOG);
         server.setHttpsConfigurator(new HttpsConfigurator(config.tls().get()));
         return server;
     }
 
     /** The port it listens on. */
     public int port() {
-        return server.getAddress().getPort();
+        return door.map(Door::port).orElseGet(() -> server.getAddress().getPort());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            answer(exchange);
+            var seen = exchange.getRemoteAddress();
+            var client = door.isPresent() ? door.get().addressOf(seen) : Optional.of(seen.getAddress());
+            // Whoever did not come in through the door, or has left meanwhile, is owed no answer.
+            if (client.isPresent()) {
+                answer(exchange, client.get());
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
-        if (!limit.allows(exchange.getRemoteAddress().getAddress())) {
+    private void answer(HttpExchange exchange, InetAddress client) throws IOException, InterruptedException {
+        if (!limit.allows(client)) {
             refuse(exchange, GatewayProblem.TOO_MANY_REQUESTS, "too many requests from this address");
             return;
         }
@@ -150,22 +169,16 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What every service has to know. */
-    private void tellAll(HttpExchange exchange, String path) throws IOException {
+    private void tellAll(HttpExchange exchange, String path) throws IOException, InterruptedException {
         var method = exchange.getRequestMethod();
         if (!"PUT".equals(method)) {
             exchange.getResponseHeaders().set("Allow", "PUT");
             Answers.problem(exchange, GatewayProblem.METHOD_NOT_ALLOWED, method + " does not work here");
             return;
         }
-        var body = RequestBody.read(exchange);
-        if (body.isEmpty()) {
-            exchange.getResponseHeaders().set("Connection", "close");
-            Answers.problem(exchange, GatewayProblem.BODY_TOO_LARGE, "the body has more than 1048576 bytes");
-            return;
-        }
-        var text = new String(body.get(), StandardCharsets.UTF_8);
         var caller = exchange.getRequestHeaders().getFirst("Authorization");
-        try {
+        try (var body = bodies.read(exchange)) {
+            var text = new String(body.bytes(), StandardCharsets.UTF_8);
             var told = cutover.toAll(caller, method, path.substring("/cutover".length()), text);
             var refusal = told.refusal();
             if (refusal != null) {
@@ -175,6 +188,8 @@ public final class Gateway implements AutoCloseable {
             } else {
                 Answers.problem(exchange, GatewayProblem.BAD_GATEWAY, "not every service took it: " + told.failed());
             }
+        } catch (RequestBodies.Refusal refused) {
+            refused.answer(exchange);
         } catch (NotLetIn refused) {
             Answers.problem(exchange, refused.problem(), "the services do not let this caller in");
         }
@@ -182,6 +197,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Stops listening and waits until the answers under way are given, but no longer than {@code patience}. */
     void drain(Duration patience) {
+        door.ifPresent(Door::shut);
         server.stop((int) patience.toSeconds());
         close();
     }
@@ -189,7 +205,9 @@ public final class Gateway implements AutoCloseable {
     /** Stops listening at once; answers under way are cut. */
     @Override
     public void close() {
+        door.ifPresent(Door::shut);
         server.stop(0);
+        door.ifPresent(Door::close);
         threads.shutdownNow();
         http.shutdownNow();
     }

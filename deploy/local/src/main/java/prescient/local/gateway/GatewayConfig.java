@@ -23,15 +23,23 @@ import prescient.local.ServiceName;
  * @param address where it listens; port 0 takes a free one
  * @param services base URL of each service
  * @param perSecond most requests a second from one address; 0 for no limit
+ * @param connections most connections at a time, shared fairly between addresses ({@link Guests}); 0 for no limit
  * @param tls with which certificate; empty for plain HTTP
  */
 public record GatewayConfig(
-        InetSocketAddress address, Map<ServiceName, URI> services, int perSecond, Optional<SSLContext> tls) {
+        InetSocketAddress address,
+        Map<ServiceName, URI> services,
+        int perSecond,
+        int connections,
+        Optional<SSLContext> tls) {
 
     /** More than this machine can answer, so that only what runs wild is held up. */
     private static final int LOCAL_PER_SECOND = 20_000;
 
     private static final int PER_SECOND = 200;
+
+    /** What a heap of 96 MiB has room for: some 50 KiB each while a request is under way. */
+    private static final int CONNECTIONS = 500;
 
     public GatewayConfig {
         services = Map.copyOf(services);
@@ -40,7 +48,7 @@ public record GatewayConfig(
     /** A gateway for this machine only. */
     public static GatewayConfig local(int port, Map<ServiceName, URI> services) {
         var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-        return new GatewayConfig(address, services, LOCAL_PER_SECOND, Optional.empty());
+        return new GatewayConfig(address, services, LOCAL_PER_SECOND, 0, Optional.empty());
     }
 
     /**
@@ -63,7 +71,8 @@ public record GatewayConfig(
                     + "PRESCIENT_GATEWAY_TLS_KEYSTORE and PRESCIENT_GATEWAY_TLS_PASSWORD_FILE, or "
                     + "PRESCIENT_PLAIN_HTTP=behind-proxy where a mesh or an ingress encrypts.");
         }
-        return new GatewayConfig(address, services(environment, manifest), perSecond(environment), tls);
+        return new GatewayConfig(
+                address, services(environment, manifest), perSecond(environment), connections(environment), tls);
     }
 
     static Map<ServiceName, URI> services(Map<String, String> environment, PortManifest manifest) {
@@ -82,6 +91,14 @@ public record GatewayConfig(
         }
         if (!text.matches("[1-9][0-9]{0,8}")) {
             throw new IllegalArgumentException("PRESCIENT_GATEWAY_RATE is requests a second from one address, or off.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static int connections(Map<String, String> environment) {
+        var text = environment.getOrDefault("PRESCIENT_GATEWAY_CONNECTIONS", Integer.toString(CONNECTIONS));
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException("PRESCIENT_GATEWAY_CONNECTIONS is how many may be open at a time.");
         }
         return Integer.parseInt(text);
     }

@@ -58,6 +58,23 @@ class GatewayConfigTest {
     }
 
     @Test
+    void theConnectionsAreANumber() {
+        // Given
+        var manifest = PortManifest.load();
+        // Then
+        assertThat(GatewayConfig.of(local("PRESCIENT_GATEWAY_CONNECTIONS", "7"), manifest)
+                        .connections())
+                .isEqualTo(7);
+        assertThat(GatewayConfig.of(local("PRESCIENT_GATEWAY_RATE", "off"), manifest)
+                        .connections())
+                .isEqualTo(500);
+        for (var wrong : new String[] {"0", "-1", "off", ""}) {
+            assertThatThrownBy(() -> GatewayConfig.of(local("PRESCIENT_GATEWAY_CONNECTIONS", wrong), manifest))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void withACertificateItSpeaksTls(@TempDir Path folder) throws Exception {
         // Given
         var store = keyStore(folder);
