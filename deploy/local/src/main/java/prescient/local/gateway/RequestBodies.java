@@ -27,7 +27,7 @@ final class RequestBodies {
 
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
     private static final int DRAINED_AT_ONCE = 2;
-    private static final int DRAINED_A_MILLISECOND = 64 * 1024;
+    private static final int DRAINED_A_MILLISECOND = 16 * 1024;
 
     private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
     private final Semaphore drains = new Semaphore(DRAINED_AT_ONCE);
