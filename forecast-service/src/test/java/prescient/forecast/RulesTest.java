@@ -1,10 +1,16 @@
 package prescient.forecast;
 
+import java.util.Set;
 import prescient.testing.HouseRules;
 
 class RulesTest extends HouseRules {
 
     RulesTest() {
         super("forecast");
+    }
+
+    @Override
+    protected Set<String> plainNames() {
+        return Set.of("CsvFields", "CsvTime", "Fixed", "SourceText");
     }
 }

@@ -1,0 +1,4 @@
+package prescient.forecast.csv;
+
+/** A record and where it stood. */
+public record CsvEntry<T>(CsvLine line, T record) {}

@@ -1,0 +1,41 @@
+package prescient.forecast.csv;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import prescient.legacy.LegacyTime;
+
+/**
+ * Times as the legacy programs wrote them: {@code 2026-02-03T15:00:02.217716-05:00}, without the fraction when it is 0.
+ * A time without an offset is one of {@link #ZONE}, where those programs ran. Stateless.
+ */
+public final class CsvTime {
+
+    /** Where the legacy programs ran, and what they meant by today. */
+    public static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    private static final Pattern OFFSET = Pattern.compile("(Z|[+-][0-9]{2}:[0-9]{2})$");
+
+    private CsvTime() {}
+
+    /**
+     * @throws IllegalArgumentException when it is no time, or one that the clocks of {@link #ZONE} skipped
+     * @throws java.time.DateTimeException when the offset is none
+     */
+    public static OffsetDateTime parse(String text) {
+        var plain = text.strip().replace(' ', 'T');
+        var offset = OFFSET.matcher(plain);
+        if (!offset.find()) {
+            return LegacyTime.parse(plain, ZONE).atZone(ZONE).toOffsetDateTime();
+        }
+        var zone = ZoneOffset.of(offset.group(1));
+        return LegacyTime.parse(plain.substring(0, offset.start()), zone).atOffset(zone);
+    }
+
+    /** With the offset it has; UTC is {@code +00:00}. */
+    public static String text(OffsetDateTime at) {
+        var offset = at.getOffset();
+        return LegacyTime.text(at.toInstant(), offset) + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId());
+    }
+}

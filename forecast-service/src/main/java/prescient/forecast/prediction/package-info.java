@@ -1,0 +1,2 @@
+/** What is forecast for a city's day, by all sources and blended. */
+package prescient.forecast.prediction;
