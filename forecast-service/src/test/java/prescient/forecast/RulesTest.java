@@ -11,6 +11,17 @@ class RulesTest extends HouseRules {
 
     @Override
     protected Set<String> plainNames() {
-        return Set.of("CsvFields", "CsvTime", "Fixed", "SourceText");
+        return Set.of(
+                "Calibration",
+                "CityErrorAverage",
+                "CsvFields",
+                "CsvTime",
+                "DailyMetrics",
+                "Fixed",
+                "Grading",
+                "PerformanceWindow",
+                "PredictionChoice",
+                "Settlement",
+                "SourceText");
     }
 }

@@ -48,8 +48,8 @@ class CsvLayoutTest {
     })
     void aFieldThatIsNotWhatItShouldBeRejectsItsRowAndNoOther(String column, String bad) {
         // Given
-        var columns = List.of(HEADER.strip().split(","));
-        var fields = new ArrayList<>(List.of(GOOD.strip().split(",")));
+        var columns = List.of(HEADER.strip().split(",", -1));
+        var fields = new ArrayList<>(List.of(GOOD.strip().split(",", -1)));
         fields.set(columns.indexOf(column), bad);
 
         // When
@@ -168,7 +168,7 @@ class CsvLayoutTest {
                 .containsExactlyElementsOf(List.of(
                         ("2026-01-27,ny,30.1000,,30.1000,open-meteo,30.1000,,,,,,,,1.2000,0.9000,open-meteo,open-meteo:1.0000,"
                                         + run)
-                                .split(",")));
+                                .split(",", -1)));
     }
 
     @ParameterizedTest
