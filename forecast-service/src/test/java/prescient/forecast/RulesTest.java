@@ -12,16 +12,28 @@ class RulesTest extends HouseRules {
     @Override
     protected Set<String> plainNames() {
         return Set.of(
+                "AllocationScores",
+                "AlreadyTraded",
+                "BaseWeights",
+                "BucketProbability",
+                "Budgets",
                 "Calibration",
                 "CityErrorAverage",
+                "Confidence",
+                "ContractCount",
                 "CsvFields",
                 "CsvTime",
                 "DailyMetrics",
                 "Fixed",
                 "Grading",
+                "Normal",
                 "PerformanceWindow",
                 "PredictionChoice",
+                "RecentSnapshots",
+                "SettledEvents",
                 "Settlement",
-                "SourceText");
+                "SourceText",
+                "TraderRows",
+                "VenueFailure");
     }
 }

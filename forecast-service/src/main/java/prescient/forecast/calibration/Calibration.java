@@ -2,7 +2,7 @@ package prescient.forecast.calibration;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import prescient.forecast.source.Source;
@@ -47,9 +47,12 @@ public final class Calibration {
         return weights;
     }
 
-    /** The weights that mean errors stand for. What is not above 0, which only a spoiled sum is, stays unscaled. */
+    /**
+     * The weights that mean errors stand for, in the order of these. What sums to nothing above 0, which only spoiled
+     * weights do, stays unscaled.
+     */
     public static Map<Source, Double> inverseSquares(Map<Source, Double> meanErrorsF) {
-        var weights = new EnumMap<Source, Double>(Source.class);
+        var weights = new LinkedHashMap<Source, Double>();
         double sum = 0;
         for (var mean : meanErrorsF.entrySet()) {
             double error = mean.getValue() <= 0 ? LEAST_ERROR_F : mean.getValue();

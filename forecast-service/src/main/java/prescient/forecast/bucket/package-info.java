@@ -1,0 +1,2 @@
+/** The ranges of temperature that markets are about, their probabilities and their quotes. */
+package prescient.forecast.bucket;
