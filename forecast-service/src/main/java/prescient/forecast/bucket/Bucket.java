@@ -40,7 +40,12 @@ public record Bucket(@Nullable Double lowF, @Nullable Double highF) {
         return new Bucket(Math.min(numbers.get(0), numbers.get(1)), Math.max(numbers.get(0), numbers.get(1)));
     }
 
-    /** The market that a forecast falls into, and how it is found when it falls between two. */
+    /**
+     * The index of the bucket that a forecast falls into, the narrowest if there are several; of one that falls between
+     * two the nearer. The first of equals; 0 when no bucket is known.
+     *
+     * @param buckets at least one
+     */
     public static int choose(List<Bucket> buckets, double valueF) {
         int best = 0;
         for (int i = 1; i < buckets.size(); i++) {

@@ -95,12 +95,13 @@ public record CsvSheet(String file, List<String> header, List<CsvLine> lines, bo
      */
     public List<List<String>> broughtTo(List<String> newHeader) {
         var rows = new ArrayList<List<String>>();
+        var byHeader = byHeader();
         for (int i = 0; i < lines.size(); i++) {
             var fields = lines.get(i).fields();
             if (fields.size() == newHeader.size()) {
                 rows.add(fields);
             } else {
-                var named = byHeader().get(i);
+                var named = byHeader.get(i);
                 rows.add(newHeader.stream()
                         .map(column -> named.getOrDefault(column, ""))
                         .toList());

@@ -1,8 +1,11 @@
 package prescient.forecast.csv;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import prescient.legacy.LegacyTime;
 
@@ -16,6 +19,8 @@ public final class CsvTime {
     public static final ZoneId ZONE = ZoneId.of("America/New_York");
 
     private static final Pattern OFFSET = Pattern.compile("(Z|[+-][0-9]{2}:[0-9]{2})$");
+
+    private static final int DAY_LENGTH = 10;
 
     private CsvTime() {}
 
@@ -31,6 +36,16 @@ public final class CsvTime {
         }
         var zone = ZoneOffset.of(offset.group(1));
         return LegacyTime.parse(plain.substring(0, offset.start()), zone).atOffset(zone);
+    }
+
+    /** The day that the first ten characters are, as the legacy read helpers took a date; empty when they are none. */
+    public static Optional<LocalDate> day(String text) {
+        try {
+            var plain = text.strip();
+            return Optional.of(LocalDate.parse(plain.substring(0, Math.min(DAY_LENGTH, plain.length()))));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // what is no day has nothing on it
+        }
     }
 
     /** With the offset it has; UTC is {@code +00:00}. */

@@ -73,7 +73,8 @@ class CalibrationOracleTest {
             }
         });
         var known = new ArrayList<>(fromDatabase(night) ? firstOfEachKey(before) : before);
-        known.addAll(grades);
+        boolean stored = !fromDatabase(night) || night.meta().get("env").has("ENABLE_PG_WRITE");
+        known.addAll(stored ? grades : List.of());
         var weights = Calibration.weights(known, CITIES, day, window, Repeats.EACH_COUNTS, NonFinite.GRADED);
 
         // Then
@@ -90,7 +91,7 @@ class CalibrationOracleTest {
                 "weights.json");
         assertHistory(night, day, window, weights);
         if (fromDatabase(night)) {
-            assertDatabase(night, day, grades, known.size());
+            assertDatabase(night, day, stored ? grades : List.of(), known.size());
         }
     }
 

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,7 +65,7 @@ class ConsensusOracleTest {
                 .byHeader();
 
         // When
-        var votes = new ArrayList<java.util.Optional<Vote>>();
+        var votes = new ArrayList<Optional<Vote>>();
         for (var row : sheet.byHeader()) {
             var values = new HashMap<>(LegacyText.forecasts(row));
             values.remove(Source.CONSENSUS);
@@ -167,8 +170,8 @@ class ConsensusOracleTest {
                 assertClose(number, expected.get(source.text()).doubleValue(), what + " " + source));
     }
 
-    private static java.util.Set<String> names(JsonNode node) {
-        var names = new java.util.HashSet<String>();
+    private static Set<String> names(JsonNode node) {
+        var names = new HashSet<String>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
     }

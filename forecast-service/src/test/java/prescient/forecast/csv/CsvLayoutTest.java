@@ -165,10 +165,10 @@ class CsvLayoutTest {
         // Then
         assertThat(content.odd()).extracting(OddRow::kind).containsExactly(OddKind.SHIFTED);
         assertThat(PredictionFile.HISTORY.write(content.records().getFirst()))
-                .containsExactlyElementsOf(List.of(
-                        ("2026-01-27,ny,30.1000,,30.1000,open-meteo,30.1000,,,,,,,,1.2000,0.9000,open-meteo,open-meteo:1.0000,"
-                                        + run)
-                                .split(",", -1)));
+                .containsExactlyElementsOf(List.of(("2026-01-27,ny,30.1000,,30.1000,open-meteo,30.1000,,,,,,,,"
+                                + "1.2000,0.9000,open-meteo,open-meteo:1.0000,"
+                                + run)
+                        .split(",", -1)));
     }
 
     @ParameterizedTest

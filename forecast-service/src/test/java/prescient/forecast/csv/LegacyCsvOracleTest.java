@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -257,7 +258,7 @@ class LegacyCsvOracleTest {
     }
 
     private static Map<String, Integer> counts(Map<String, Integer> names, UnaryOperator<CsvContent<?>> reading) {
-        var counts = new java.util.HashMap<String, Integer>();
+        var counts = new HashMap<String, Integer>();
         names.keySet()
                 .forEach(name ->
                         counts.put(name, reading.apply(real(name)).entries().size()));

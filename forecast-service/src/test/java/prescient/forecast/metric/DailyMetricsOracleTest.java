@@ -23,6 +23,7 @@ import prescient.forecast.csv.CsvTime;
 import prescient.forecast.oracle.LegacyText;
 import prescient.forecast.oracle.OracleCase;
 import prescient.forecast.oracle.Shared;
+import prescient.forecast.source.Source;
 
 /** What the legacy metrics wrote is written again. */
 class DailyMetricsOracleTest {
@@ -127,7 +128,7 @@ class DailyMetricsOracleTest {
         var forecasts = new HashMap<>(LegacyText.forecasts(row));
         var mean = LegacyText.orNull(row.getOrDefault("mu_tmax_f", ""));
         if (mean != null) {
-            forecasts.put(prescient.forecast.source.Source.CONSENSUS, mean);
+            forecasts.put(Source.CONSENSUS, mean);
         }
         var won = row.getOrDefault("realized_pnl_dollars", "");
         return Optional.of(new SettledForecast(

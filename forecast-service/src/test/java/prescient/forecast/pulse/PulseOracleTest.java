@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -243,12 +244,11 @@ class PulseOracleTest {
         }
     }
 
-    private static String text(@org.jspecify.annotations.Nullable BigDecimal number) {
+    private static String text(@Nullable BigDecimal number) {
         return number == null ? "" : number.toPlainString();
     }
 
-    private static void assertGate(
-            @org.jspecify.annotations.Nullable IntradayGate gate, JsonNode expected, String what) {
+    private static void assertGate(@Nullable IntradayGate gate, JsonNode expected, String what) {
         if (expected.isNull()) {
             assertThat(gate).as(what).isNull();
             return;
