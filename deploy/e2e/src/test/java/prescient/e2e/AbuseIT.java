@@ -141,11 +141,11 @@ class AbuseIT {
                         "/markets?limit=10", "/trading/status", "/paper-trading/history?limit=10", "/strategies")
                 .map(path -> new HonestUser(
                         "viewer of " + path,
-                        Duration.ofMillis(100),
+                        Duration.ofMillis(200),
                         question -> viewer.get(path).ok()));
         var oneTrader = new HonestUser(
                 "trader",
-                Duration.ofMillis(250),
+                Duration.ofMillis(1000),
                 number -> assertThat(trader.post("/paper-trading/execute", order(firstOrder + number))
                                 .ok()
                                 .at("/execution_summary/executed_trades")
@@ -200,7 +200,7 @@ class AbuseIT {
     }
 
     private static void ask(String when, List<HonestUser> users, Duration duration) throws Exception {
-        // Not virtual: these must not wait for the attackers' threads, who share theirs.
+        // Not virtual: these must not wait for the attackers' threads, which are.
         try (var threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var running = users.stream()
