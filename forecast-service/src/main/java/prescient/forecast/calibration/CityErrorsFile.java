@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import prescient.forecast.calibration.CityErrors.CityError;
 import prescient.forecast.csv.CsvTime;
 import prescient.legacy.PythonJson;
 
@@ -29,21 +31,44 @@ public final class CityErrorsFile {
      * @throws IllegalArgumentException when the text is no JSON object
      */
     public static Map<String, Double> read(String text) {
+        var tree = tree(text);
+        var errors = new TreeMap<String, Double>();
+        var cities = tree.path("cities").isObject() ? tree.get("cities") : tree;
+        for (var city : cities.properties()) {
+            if (!NOT_CITIES.contains(city.getKey())) {
+                error(city.getValue()).ifPresent(error -> errors.put(city.getKey(), error));
+            }
+        }
+        return errors;
+    }
+
+    /**
+     * All that the newest form holds.
+     *
+     * @throws IllegalArgumentException when the text has another form
+     */
+    public static CityErrors readWhole(String text) {
+        var tree = tree(text);
+        var cities = new TreeMap<String, CityError>();
+        for (var city : tree.path("cities").properties()) {
+            var mean = city.getValue().path("historical_MAE");
+            var count = city.getValue().path("n_days");
+            if (!mean.isNumber() || !Double.isFinite(mean.doubleValue()) || !count.isInt()) {
+                throw new IllegalArgumentException("the error of " + city.getKey() + " is " + city.getValue());
+            }
+            cities.put(city.getKey(), new CityError(mean.doubleValue(), count.intValue()));
+        }
+        var asOf = CsvTime.day(tree.path("as_of").asText())
+                .orElseThrow(() -> new IllegalArgumentException("as_of is not a day: " + tree.path("as_of")));
         try {
-            var tree = PythonJson.mapper().readTree(text);
-            if (!tree.isObject()) {
-                throw new IllegalArgumentException("city errors are no JSON object");
-            }
-            var errors = new TreeMap<String, Double>();
-            var cities = tree.path("cities").isObject() ? tree.get("cities") : tree;
-            for (var city : cities.properties()) {
-                if (!NOT_CITIES.contains(city.getKey())) {
-                    error(city.getValue()).ifPresent(error -> errors.put(city.getKey(), error));
-                }
-            }
-            return errors;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("city errors are no JSON: " + e.getOriginalMessage(), e);
+            return new CityErrors(
+                    asOf,
+                    cities,
+                    tree.path("source").asText(),
+                    CsvTime.parse(tree.path("updated_at").asText()),
+                    tree.path("window_days").intValue());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("updated_at is not a time: " + tree.path("updated_at"), e);
         }
     }
 
@@ -61,6 +86,18 @@ public final class CityErrorsFile {
         root.put("updated_at", CsvTime.text(errors.updatedAt()));
         root.put("window_days", errors.windowDays());
         return PythonJson.text(root);
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            var tree = PythonJson.mapper().readTree(text);
+            if (!tree.isObject()) {
+                throw new IllegalArgumentException("city errors are no JSON object");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("city errors are no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static OptionalDouble error(JsonNode node) {

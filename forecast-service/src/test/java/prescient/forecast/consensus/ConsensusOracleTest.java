@@ -56,9 +56,7 @@ class ConsensusOracleTest {
         var errors = run.input("source_performance.csv")
                 .map(file -> window.means(LegacyErrors.grades(CsvSheet.read(file)), Repeats.EACH_COUNTS))
                 .orElse(Map.of());
-        var stored = run.input("weights.json")
-                .map(file -> CurrentWeightsFile.read(OracleCase.text(file)))
-                .orElse(Map.of());
+        var stored = run.input("weights.json").map(LegacyText::weights).orElse(Map.of());
         var sheet = run.sheet("predictions.csv").orElseThrow();
         var expected = CsvSheet.parse(
                         "predictions.csv", run.output("predictions.csv").orElseThrow())
@@ -70,8 +68,7 @@ class ConsensusOracleTest {
             var values = new HashMap<>(LegacyText.forecasts(row));
             values.remove(Source.CONSENSUS);
             var city = row.getOrDefault("city", "");
-            var weights = new HashMap<>(stored.getOrDefault(city, new CityWeights(null, null, Map.of()))
-                    .weights());
+            var weights = new HashMap<>(stored.getOrDefault(city, Map.of()));
             weights.remove(Source.CONSENSUS);
             votes.add(Vote.of(values, errors.getOrDefault(city, Map.of()), weights, ZeroWeights.KEPT));
         }

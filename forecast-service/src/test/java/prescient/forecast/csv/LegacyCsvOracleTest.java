@@ -240,12 +240,20 @@ class LegacyCsvOracleTest {
         // When
         var weightsAgain = CurrentWeightsFile.text(CurrentWeightsFile.read(weights));
         var readingsAgain = LatestReadingsFile.text(LatestReadingsFile.read(readings));
-        var errors = CityErrorsFile.read(Files.readString(Shared.data().resolve("city_metadata.json")));
+        var errors = List.of(
+                Files.readString(Shared.data().resolve("city_metadata.json")),
+                Files.readString(Shared.data().resolve("legacy/city_metadata.bak.json")));
+        var errorsAgain = errors.stream()
+                .map(text -> CityErrorsFile.text(CityErrorsFile.readWhole(text)))
+                .toList();
 
         // Then
         assertThat(weightsAgain).isEqualTo(weights);
         assertThat(readingsAgain).isEqualTo(readings);
-        assertThat(errors).containsEntry("fl", 2.5455714285714284).hasSize(4);
+        assertThat(errorsAgain).isEqualTo(errors);
+        assertThat(CityErrorsFile.read(errors.getFirst()))
+                .containsEntry("fl", 2.5455714285714284)
+                .hasSize(4);
     }
 
     static Stream<Path> realFiles() throws IOException {

@@ -21,10 +21,10 @@ import prescient.forecast.csv.CsvLayout;
 import prescient.forecast.csv.CsvSheet;
 import prescient.forecast.metric.DailyMetricFile;
 import prescient.forecast.oracle.Functions;
+import prescient.forecast.oracle.LegacyText;
 import prescient.forecast.oracle.OracleCase;
 import prescient.forecast.oracle.Shared;
 import prescient.forecast.prediction.Prediction;
-import prescient.forecast.prediction.PredictionFile;
 import prescient.forecast.pulse.SnapshotFile;
 import prescient.forecast.settle.EvaluationFile;
 
@@ -178,9 +178,8 @@ class TraderOracleTest {
 
     private static TraderInputs inputs(OracleCase run, TraderSettings settings) {
         var predictions = new HashMap<String, Prediction>();
-        for (var prediction : PredictionFile.LATEST
-                .read(run.sheet("predictions_latest.csv").orElseThrow())
-                .records()) {
+        for (var row : run.sheet("predictions_latest.csv").orElseThrow().byHeader()) {
+            var prediction = LegacyText.prediction(row);
             if (prediction.date().equals(settings.tradeDate()) && prediction.predictedF() != null) {
                 predictions.put(prediction.city(), prediction);
             }
@@ -190,7 +189,7 @@ class TraderOracleTest {
                 Map.of(),
                 run.sheet("daily_metrics.csv")
                         .map(sheet -> AllocationScores.of(
-                                DailyMetricFile.LAYOUT.read(sheet).records(),
+                                LegacyText.metrics(sheet),
                                 settings.tradeDate(),
                                 run.number("--allocation-window-days", 14)))
                         .orElse(Map.of()),

@@ -130,7 +130,7 @@ class DailyMetricsOracleTest {
         if (mean != null) {
             forecasts.put(Source.CONSENSUS, mean);
         }
-        var won = row.getOrDefault("realized_pnl_dollars", "");
+        var won = LegacyText.number(row.getOrDefault("realized_pnl_dollars", ""));
         return Optional.of(new SettledForecast(
                 time(row.getOrDefault("run_ts", "")),
                 row.getOrDefault("env", ""),
@@ -140,7 +140,7 @@ class DailyMetricsOracleTest {
                 forecasts,
                 high.getAsDouble(),
                 LegacyText.orNull(row.getOrDefault("bucket_hit", "")),
-                won.isEmpty() ? null : new BigDecimal(won)));
+                won.isEmpty() ? null : BigDecimal.valueOf(won.getAsDouble())));
     }
 
     private static OffsetDateTime time(String text) {

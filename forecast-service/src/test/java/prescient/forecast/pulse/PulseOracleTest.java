@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import prescient.forecast.calibration.CityWeights;
-import prescient.forecast.calibration.CurrentWeightsFile;
 import prescient.forecast.calibration.ErrorWindow;
 import prescient.forecast.calibration.Repeats;
 import prescient.forecast.city.LegacyCity;
@@ -75,7 +73,7 @@ class PulseOracleTest {
                         day,
                         answered(answers.path(day + "|" + city)),
                         errors.getOrDefault(city, Map.of()),
-                        weights(stored, city),
+                        stored.getOrDefault(city, Map.of()),
                         earlier));
             }
         }
@@ -106,7 +104,11 @@ class PulseOracleTest {
                 .orElse(List.of()));
         for (var city : LegacyCity.codes()) {
             rows.add(SnapshotFile.HOURLY.write(Pulse.hourly(
-                    run.clock(), city, day, answered(answers.path(day + "|" + city)), weights(stored, city))));
+                    run.clock(),
+                    city,
+                    day,
+                    answered(answers.path(day + "|" + city)),
+                    stored.getOrDefault(city, Map.of()))));
         }
 
         // Then
@@ -266,14 +268,8 @@ class PulseOracleTest {
         }
     }
 
-    private static Map<String, CityWeights> stored(OracleCase run) {
-        return run.input("weights.json")
-                .map(file -> CurrentWeightsFile.read(OracleCase.text(file)))
-                .orElse(Map.of());
-    }
-
-    private static Map<Source, Double> weights(Map<String, CityWeights> stored, String city) {
-        return stored.getOrDefault(city, new CityWeights(null, null, Map.of())).weights();
+    private static Map<String, Map<Source, Double>> stored(OracleCase run) {
+        return run.input("weights.json").map(LegacyText::weights).orElse(Map.of());
     }
 
     private static Map<Source, Double> answered(JsonNode answers) {
