@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,41 +29,44 @@ public record ErrorWindow(LocalDate from, LocalDate to) {
 
     /** Plain means by city and source; only pairs that have grades. The legacy programs' rolling MAE. */
     public Map<String, Map<Source, Double>> means(Collection<Grade> grades, Repeats repeats) {
-        var sums = new TreeMap<String, Map<Source, Mean>>();
-        for (var grade : counted(grades, repeats)) {
-            sums.computeIfAbsent(grade.city(), city -> new EnumMap<>(Source.class))
-                    .merge(grade.source(), new Mean(grade.absoluteErrorF(), 1), Mean::plus);
+        var errors = new TreeMap<String, Map<Source, Errors>>();
+        for (var grade : grades) {
+            if (holds(grade.date())) {
+                errors.computeIfAbsent(grade.city(), city -> new EnumMap<>(Source.class))
+                        .computeIfAbsent(grade.source(), source -> new Errors())
+                        .add(grade, repeats);
+            }
         }
         var means = new TreeMap<String, Map<Source, Double>>();
-        sums.forEach((city, bySource) -> {
+        errors.forEach((city, bySource) -> {
             var ofCity = new EnumMap<Source, Double>(Source.class);
-            bySource.forEach((source, mean) -> ofCity.put(source, mean.value()));
+            bySource.forEach((source, each) -> ofCity.put(source, each.mean()));
             means.put(city, ofCity);
         });
         return means;
     }
 
-    /** Grades of the window that count, in the order they were given. */
-    List<Grade> counted(Collection<Grade> grades, Repeats repeats) {
-        var inside = grades.stream().filter(grade -> holds(grade.date())).toList();
-        return switch (repeats) {
-            case EACH_COUNTS -> inside;
-            case LAST_COUNTS -> {
-                var last = new LinkedHashMap<List<Object>, Grade>();
-                inside.forEach(grade -> last.put(List.of(grade.date(), grade.city(), grade.source()), grade));
-                yield new ArrayList<>(last.values());
+    /** Of one source in one city. */
+    private static final class Errors {
+
+        private final List<Double> all = new ArrayList<>();
+        private final Map<LocalDate, Integer> places = new HashMap<>();
+
+        void add(Grade grade, Repeats repeats) {
+            var place = repeats == Repeats.EACH_COUNTS ? null : places.putIfAbsent(grade.date(), all.size());
+            if (place == null) {
+                all.add(grade.absoluteErrorF());
+            } else {
+                all.set(place, grade.absoluteErrorF());
             }
-        };
-    }
-
-    private record Mean(double sum, int count) {
-
-        Mean plus(Mean other) {
-            return new Mean(sum + other.sum, count + other.count);
         }
 
-        double value() {
-            return sum / count;
+        double mean() {
+            double sum = 0;
+            for (double error : all) {
+                sum += error;
+            }
+            return sum / all.size();
         }
     }
 }
