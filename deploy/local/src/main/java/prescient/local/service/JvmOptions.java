@@ -27,9 +27,12 @@ final class JvmOptions {
 
     private static final List<String> SMALL = List.of("-Xmx80m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 
-    /** Two versions of a catalogue while it is replaced; what waits for a database that hangs follows the heap. */
-    private static final List<String> WITH_CATALOGUE =
-            List.of("-Xmx112m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+    /**
+     * Two versions of a catalogue while it is replaced. Pages of it live for some collections: without room for them they
+     * would be taken for old, and the heap would grow by all that was ever read.
+     */
+    private static final List<String> WITH_CATALOGUE = List.of(
+            "-Xmx96m", "-Xmn28m", "-XX:SurvivorRatio=4", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 
     /** An import of a very large file keeps a few bytes of each record, to find what comes twice. */
     private static final List<String> WITH_LARGE_IMPORTS =
