@@ -29,10 +29,16 @@ final class JvmOptions {
 
     /**
      * Two versions of a catalogue while it is replaced. Pages of it live for some collections: without room for them they
-     * would be taken for old, and the heap would grow by all that was ever read.
+     * would be taken for old, and the heap would grow by all that was ever read. From its beginning the heap has place
+     * for the objects of a class archive beside them; without it the JVM does not start.
      */
     private static final List<String> WITH_CATALOGUE = List.of(
-            "-Xmx96m", "-Xmn28m", "-XX:SurvivorRatio=4", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+            "-Xms64m",
+            "-Xmx96m",
+            "-Xmn28m",
+            "-XX:SurvivorRatio=4",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=20");
 
     /** An import of a very large file keeps a few bytes of each record, to find what comes twice. */
     private static final List<String> WITH_LARGE_IMPORTS =
