@@ -45,13 +45,14 @@ public final class DatabaseFailure {
     }
 
     /**
-     * 57P: shutdown, crash, starting up; 08: connection; 53: out of resources; 42P01, 42883, 3F000 and 3D000: not
-     * migrated. A bulk connection that could not be had in time has no state, which counts as an outage, too.
+     * 57P: shutdown, crash, starting up; 08: connection; 53: out of resources; 40P01: chosen to end a deadlock with
+     * another replica, so nothing was done; 42P01, 42883, 3F000 and 3D000: not migrated. A bulk connection that could not be had in time has no state, which counts as an outage, too.
      */
     private static boolean isOutage(String state) {
         return state.startsWith("57P")
                 || state.startsWith("08")
                 || state.startsWith("53")
+                || state.equals("40P01")
                 || state.equals("42P01")
                 || state.equals("42883")
                 || state.equals("3F000")
