@@ -50,7 +50,7 @@ public abstract class ServiceTest extends ApiTest {
         }
     }
 
-    private static Connection connect(String role) throws SQLException {
+    protected static Connection connect(String role) throws SQLException {
         var config = ConfigProvider.getConfig();
         var url = "jdbc:postgresql://%s:%s/%s"
                 .formatted(

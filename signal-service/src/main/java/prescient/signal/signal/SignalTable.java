@@ -86,7 +86,10 @@ class SignalTable {
                 });
     }
 
-    /** Applies outcomes that the lifecycle allows, in one statement. If a signal is named twice, executed wins. */
+    /**
+     * Applies outcomes that the lifecycle allows, in one statement. If a signal is named twice, executed wins. Rows are
+     * locked in the order of their ids, so that two callers with the same signals wait for each other in turn.
+     */
     Uni<List<OutcomeEffect>> record(List<Outcome> outcomes) {
         return pool.preparedQuery("""
                         WITH given AS (
@@ -94,13 +97,16 @@ class SignalTable {
                             FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
                                 WITH ORDINALITY AS outcome (signal_id, told, trade_id, reason, at, position)
                             ORDER BY signal_id, told = 'executed' DESC, position
+                        ), locked AS MATERIALIZED (
+                            SELECT id FROM trading_signals WHERE signal_id IN (SELECT signal_id FROM given)
+                            ORDER BY id FOR UPDATE
                         ), applied AS (
                             UPDATE trading_signals AS signal
                             SET status = told, claimed_until = NULL, outcome_reason = given.reason, outcome_at = at,
                                 executed = (told = 'executed'), trade_id = given.trade_id,
                                 executed_at = CASE told WHEN 'executed' THEN at END
-                            FROM given
-                            WHERE signal.signal_id = given.signal_id
+                            FROM given, locked
+                            WHERE signal.id = locked.id AND signal.signal_id = given.signal_id
                                 AND status = ANY (CASE told WHEN 'executed' THEN $6::text[] ELSE $7::text[] END)
                             RETURNING signal.signal_id
                         )

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +227,36 @@ class LifecycleTest extends ServiceTest {
                 .body("repeated", equalTo(1));
 
         get("/signals?status=executed").then().body("items.signal_id", contains("first.1.2"));
+    }
+
+    /** Two replicas that are told of the same signals in another order would wait for each other for ever. */
+    @Test
+    void outcomesLockTheirSignalsInTheOrderOfTheRowsWhateverOrderTheyAreTold() throws Exception {
+        // Given: somebody holds the first row; the second one has the smaller signal id
+        try (var holder = connect("prescient_signal");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.setAutoCommit(false);
+            lock(holder, "first.1.2", "");
+            // When
+            var told = threads.submit(() -> outcomes(denied("first.1.1") + "," + denied("first.1.2"))
+                    .extract()
+                    .path("applied"));
+            Awaitility.await()
+                    .until(() ->
+                            !read("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty());
+            // Then: who waits for the first has not locked the second
+            try (var other = connect("prescient_signal")) {
+                lock(other, "first.1.1", "NOWAIT");
+            }
+            holder.rollback();
+            assertThat(told.get()).isEqualTo(2);
+        }
+    }
+
+    private static void lock(Connection connection, String signalId, String wait) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT 1 FROM trading_signals WHERE signal_id = '" + signalId + "' FOR UPDATE " + wait);
+        }
     }
 
     @ParameterizedTest
