@@ -232,7 +232,8 @@ class LifecycleTest extends ServiceTest {
     /** Two replicas that are told of the same signals in another order would wait for each other for ever. */
     @Test
     void outcomesLockTheirSignalsInTheOrderOfTheRowsWhateverOrderTheyAreTold() throws Exception {
-        // Given: somebody holds the first row; the second one has the smaller signal id
+        // Given: somebody holds the first row, which a change has moved behind the others in the table
+        execute("prescient_signal", "UPDATE trading_signals SET status = status WHERE signal_id = 'first.1.2'");
         try (var holder = connect("prescient_signal");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             holder.setAutoCommit(false);
