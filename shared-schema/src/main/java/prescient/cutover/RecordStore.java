@@ -47,6 +47,24 @@ public interface RecordStore {
      */
     void write(List<LegacyRecord> records);
 
+    /** Reads records that were written together. */
+    @FunctionalInterface
+    interface ReadAgain {
+
+        /** Hands over those of {@code keys} that exist, in any order, and perhaps others that came in meanwhile. */
+        void read(Map<String, Set<String>> keys, Consumer<LegacyRecord> sink);
+    }
+
+    /**
+     * As {@link #write}, for whoever will want to see what was stored.
+     *
+     * @return the fastest way to these records, for the keys of this batch; good once and soon
+     */
+    default ReadAgain writeToReadAgain(List<LegacyRecord> records) {
+        write(records);
+        return this::read;
+    }
+
     /**
      * True when a record that is written takes the place of the one that stood there: then writing all records of a file
      * leaves the store with nothing else.

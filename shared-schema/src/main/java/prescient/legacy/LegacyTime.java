@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 
 /**
@@ -51,10 +50,11 @@ public final class LegacyTime {
      */
     public static Instant parse(String text, ZoneId zone) {
         var local = local(text);
-        if (zone.getRules().getValidOffsets(local).isEmpty()) {
+        var offsets = zone.getRules().getValidOffsets(local);
+        if (offsets.isEmpty()) {
             throw new IllegalArgumentException(text + " does not exist in " + zone + ": clocks were put forward");
         }
-        return ZonedDateTime.ofLocal(local, zone, null).toInstant();
+        return local.toInstant(offsets.getFirst());
     }
 
     /**

@@ -2,6 +2,7 @@ package prescient.transfer;
 
 import java.util.List;
 import prescient.cutover.LegacyRecord;
+import prescient.cutover.RecordStore;
 
 /**
  * Some records on their way to the database; an empty batch is the last one.
@@ -33,6 +34,17 @@ record Batch(List<Item> records, List<Reject> rejects) {
      * @param content of it
      */
     record Written(RecordKey key, Canonical.Digest content) {}
+
+    /**
+     * Records that were written together; none of them when nothing follows.
+     *
+     * @param records what the database must have
+     * @param again the way to them
+     */
+    record WrittenTogether(List<Written> records, RecordStore.ReadAgain again) {
+
+        static final WrittenTogether END = new WrittenTogether(List.of(), (keys, sink) -> {});
+    }
 
     /** Nothing follows. */
     boolean isEnd() {

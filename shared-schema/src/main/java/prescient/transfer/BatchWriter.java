@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import prescient.cutover.LegacyRecord;
 import prescient.cutover.RejectedRecord;
 import prescient.transfer.Batch.Item;
-import prescient.transfer.Batch.Written;
+import prescient.transfer.Batch.WrittenTogether;
 
 /**
  * Writes batches to the database. A record that the database cannot hold is found by halving its batch and put aside; it
@@ -17,11 +17,11 @@ final class BatchWriter extends Stage<Batch> {
     private final Pair pair;
     private final Progress progress;
     private final Consumer<List<Reject>> quarantine;
-    private final Consumer<List<Written>> written;
+    private final Consumer<WrittenTogether> written;
     private final List<RecordKey> refused = new ArrayList<>();
 
     /** @param written is told what was written, on the writer's thread */
-    BatchWriter(Pair pair, Progress progress, Consumer<List<Reject>> quarantine, Consumer<List<Written>> written) {
+    BatchWriter(Pair pair, Progress progress, Consumer<List<Reject>> quarantine, Consumer<WrittenTogether> written) {
         super("transfer-writer-" + pair.feature().name());
         this.pair = pair;
         this.progress = progress;
@@ -56,9 +56,10 @@ final class BatchWriter extends Stage<Batch> {
             return;
         }
         try {
-            pair.database().write(items.stream().map(Item::found).toList());
+            var again = pair.database()
+                    .writeToReadAgain(items.stream().map(Item::found).toList());
             progress.written.add(items.size());
-            written.accept(items.stream().map(Item::written).toList());
+            written.accept(new WrittenTogether(items.stream().map(Item::written).toList(), again));
         } catch (RejectedRecord rejected) {
             var others = new ArrayList<>(items);
             var key = RecordKey.of(rejected.rejected());

@@ -9,21 +9,20 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import prescient.cutover.LegacyRecord;
 import prescient.transfer.Batch.Written;
+import prescient.transfer.Batch.WrittenTogether;
 
 /**
  * Reads what was written and compares it with what the file said, on a thread of its own while the next batches are
  * written.
  */
-final class ReadBack extends Stage<List<Written>> {
+final class ReadBack extends Stage<WrittenTogether> {
 
-    private final Pair pair;
     private final Canonical canonical = new Canonical();
     private final Map<String, Counts> counts = new HashMap<>();
     private final List<RecordKey> suspects = new ArrayList<>();
 
     ReadBack(Pair pair) {
         super("transfer-reader-" + pair.feature().name());
-        this.pair = pair;
         start();
     }
 
@@ -42,37 +41,41 @@ final class ReadBack extends Stage<List<Written>> {
     }
 
     @Override
-    boolean isEnd(List<Written> written) {
-        return written.isEmpty();
+    boolean isEnd(WrittenTogether written) {
+        return written.records().isEmpty();
     }
 
     @Override
-    List<Written> end() {
-        return List.of();
+    WrittenTogether end() {
+        return WrittenTogether.END;
     }
 
     @Override
-    void handle(List<Written> written) {
-        var expected = HashMap.<Long, Written>newHashMap(written.size());
+    void handle(WrittenTogether written) {
+        int size = written.records().size();
+        var expected = HashMap.<Long, Written>newHashMap(size);
         var keys = new HashMap<String, Set<String>>();
-        for (var record : written) {
+        for (var record : written.records()) {
             var name = record.key();
             expected.put(Canonical.key(name.collection(), name.key()), record);
-            keys.computeIfAbsent(name.collection(), collection -> HashSet.newHashSet(written.size()))
+            keys.computeIfAbsent(name.collection(), collection -> HashSet.newHashSet(size))
                     .add(name.key());
         }
-        pair.database().read(keys, found -> compare(found, expected));
+        written.again().read(keys, found -> compare(found, expected));
         expected.values().forEach(missing -> suspects.add(missing.key()));
     }
 
     private void compare(LegacyRecord found, Map<Long, Written> expected) {
         long key = Canonical.key(found.collection(), found.key());
+        var wanted = expected.get(key);
+        if (wanted == null) {
+            return;
+        }
         var content = canonical.of(found.value());
         var of = counts(found.collection());
         of.database++;
         of.databaseSum.add(key, content);
-        var wanted = expected.get(key);
-        if (wanted != null && wanted.content().same(content)) {
+        if (wanted.content().same(content)) {
             of.equal++;
             expected.remove(key);
         }

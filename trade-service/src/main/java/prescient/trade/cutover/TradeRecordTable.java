@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import prescient.cutover.LegacyRecord;
 import prescient.cutover.RecordStore;
 import prescient.database.Bulk;
@@ -98,17 +100,22 @@ class TradeRecordTable implements RecordStore {
     private static final String ALL = SELECT.formatted("trades") + "ORDER BY t.legacy_position NULLS LAST, t.id";
 
     /** OFFSET keeps the planner from reading the index by portfolio, which names all rows, for each batch. */
-    private static final String BY_KEY = SELECT.formatted("(SELECT * FROM trades WHERE trade_id = ANY (?) OFFSET 0)");
+    private static final String PART = SELECT.formatted("(SELECT * FROM trades WHERE %s OFFSET 0)");
+
+    private static final String BY_KEY = PART.formatted("trade_id = ANY (?)");
+
+    /** For rows that came in together: they lie side by side. */
+    private static final String BY_ID = PART.formatted("id > ? AND id <= ?");
 
     /** PostgreSQL's code for a key that exists. */
     private static final String KNOWN = "23505";
 
     private final Bulk bulk;
-    private final TradingFile live;
+    private final ZoneId zone;
 
     TradeRecordTable(Bulk bulk, TradingFile live) {
         this.bulk = bulk;
-        this.live = live;
+        this.zone = live.zone();
     }
 
     @Override
@@ -136,32 +143,57 @@ class TradeRecordTable implements RecordStore {
 
     @Override
     public void write(List<LegacyRecord> records) {
+        writeToReadAgain(records);
+    }
+
+    @Override
+    public ReadAgain writeToReadAgain(List<LegacyRecord> records) {
         if (records.isEmpty()) {
-            return;
+            return this::read;
         }
-        var rows = new TradeRows(live.zone());
+        var rows = new TradeRows(zone);
         records.forEach(rows::add);
-        bulk.write(session -> {
-            if (rows.hasEnded() || !isAdded(session, rows)) {
+        return bulk.write(session -> {
+            var added = rows.hasEnded() ? null : added(session, rows);
+            if (added == null) {
                 merge(session, rows);
+                return this::read;
             }
+            return (keys, sink) -> read(added, sink);
+        });
+    }
+
+    /** Rows whose id is above {@code after} and at most {@code last}. */
+    private record Ids(long after, long last) {}
+
+    private void read(Ids ids, Consumer<LegacyRecord> sink) {
+        bulk.read(session -> {
+            session.byIndex();
+            session.query(BY_ID, row -> sink.accept(record(row)), ids.after(), ids.last());
             return true;
         });
     }
 
-    /** True when all of them were new; false when at least one is known, and then nothing was added. */
-    private static boolean isAdded(Bulk.Session session, TradeRows rows) throws SQLException {
+    /** Where all of them are, when all were new; null when at least one is known, and then nothing was added. */
+    private static @Nullable Ids added(Bulk.Session session, TradeRows rows) throws SQLException {
         var before = session.connection().setSavepoint();
         try {
+            var after = number(session, "SELECT nextval(pg_get_serial_sequence('trades', 'id'))");
             session.copyIn("COPY trades (" + COLUMNS + ") FROM STDIN", new StringReader(rows.text()));
-            return true;
+            return new Ids(after, number(session, "SELECT currval(pg_get_serial_sequence('trades', 'id'))"));
         } catch (SQLException refused) {
             if (!KNOWN.equals(refused.getSQLState())) {
                 throw refused;
             }
             session.connection().rollback(before);
-            return false;
+            return null;
         }
+    }
+
+    private static long number(Bulk.Session session, String sql) throws SQLException {
+        var found = new long[1];
+        session.query(sql, row -> found[0] = row.getLong(1));
+        return found[0];
     }
 
     private static void merge(Bulk.Session session, TradeRows rows) throws SQLException {
@@ -181,10 +213,10 @@ class TradeRecordTable implements RecordStore {
         var tradeId = in.text();
         var position = in.whole();
         var trade = trade(tradeId, in);
-        var node = trade.node(live.zone());
+        var node = trade.node(zone);
         var text = node.path(LegacyTrade.TIMESTAMP).asText();
-        boolean otherOfTwo = LegacyTime.isAmbiguous(text, live.zone())
-                && !LegacyTime.parse(text, live.zone()).equals(trade.at());
+        boolean otherOfTwo = LegacyTime.isAmbiguous(text, zone)
+                && !LegacyTime.parse(text, zone).equals(trade.at());
         var orderId = in.optionalText();
         var signalId = in.optionalText();
         var shares = in.decimal();

@@ -87,15 +87,24 @@ final class TradeRows {
     }
 
     private void escaped(String words) {
+        int done = 0;
         for (int i = 0; i < words.length(); i++) {
-            char c = words.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+            var escape = escape(words.charAt(i));
+            if (escape != null) {
+                text.append(words, done, i).append(escape);
+                done = i + 1;
             }
         }
+        text.append(words, done, words.length());
+    }
+
+    private static @Nullable String escape(char c) {
+        return switch (c) {
+            case '\\' -> "\\\\";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> null;
+        };
     }
 }

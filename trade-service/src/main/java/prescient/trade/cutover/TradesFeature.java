@@ -23,11 +23,13 @@ class TradesFeature implements Feature {
     private final TradingFile file;
     private final TradeRecordTable table;
     private final HandOverTable handOver;
+    private final TradeRules rules;
 
     TradesFeature(TradingFile file, TradeRecordTable table, HandOverTable handOver) {
         this.file = file;
         this.table = table;
         this.handOver = handOver;
+        this.rules = new TradeRules(file.zone());
     }
 
     @Override
@@ -57,7 +59,7 @@ class TradesFeature implements Feature {
 
     @Override
     public @Nullable String defect(LegacyRecord fromFile) {
-        return new TradeRules(file.zone()).defect(fromFile);
+        return rules.defect(fromFile);
     }
 
     /**
