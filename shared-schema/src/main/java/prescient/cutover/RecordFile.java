@@ -14,4 +14,24 @@ public interface RecordFile extends RecordStore {
      * What this object keeps in memory of the old files is forgotten.
      */
     void replace(RecordStore source);
+
+    /**
+     * Tells what of one of the files would be written in another way, or not at all. A file that is JSON need not tell:
+     * it is looked at letter by letter.
+     *
+     * @return false when the file is JSON and nothing was told
+     */
+    default boolean inspect(Path file, OddSink sink) {
+        return false;
+    }
+
+    /** Takes what is odd about an element of a file. */
+    @FunctionalInterface
+    interface OddSink {
+        /**
+         * @param element its place in the file, from 0; -1 for the file as a whole
+         * @param reason in words; those of one kind begin alike, up to a colon
+         */
+        void accept(long element, String reason);
+    }
 }

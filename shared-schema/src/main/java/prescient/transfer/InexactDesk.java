@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import prescient.cutover.LegacyFolder;
 import prescient.legacy.JsonArrayFile;
 import prescient.legacy.Oddity;
 import prescient.legacy.PythonJson;
@@ -23,15 +25,17 @@ class InexactDesk {
     private static final int AT_ONCE = 1000;
 
     private final InexactTable table;
+    private final PairDesk pairs;
 
-    InexactDesk(InexactTable table) {
+    InexactDesk(InexactTable table, PairDesk pairs) {
         this.table = table;
+        this.pairs = pairs;
     }
 
     /** Looks through a file; blocks for as long as reading it takes. */
     void note(String feature, Path file, String sha256) {
         var found = new ArrayList<Inexact>();
-        look(file, inexact -> {
+        look(feature, file, inexact -> {
             found.add(inexact);
             if (found.size() == AT_ONCE) {
                 table.add(feature, sha256, found);
@@ -49,7 +53,7 @@ class InexactDesk {
             return table.of(feature, imported.sha256(), limit);
         }
         var found = new ArrayList<Inexact>();
-        look(Path.of(imported.path()), inexact -> {
+        look(feature, Path.of(imported.path()), inexact -> {
             if (found.size() < limit) {
                 found.add(inexact);
             }
@@ -57,7 +61,17 @@ class InexactDesk {
         return found;
     }
 
-    private static void look(Path file, Consumer<Inexact> sink) {
+    private void look(String feature, Path file, Consumer<Inexact> sink) {
+        var folder = Objects.requireNonNull(file.getParent(), "a file has a folder");
+        var records = pairs.feature(feature).file(new LegacyFolder(folder, pairs.liveZone()));
+        boolean told =
+                records.inspect(file, (element, reason) -> sink.accept(new Inexact(file.toString(), element, reason)));
+        if (!told) {
+            lookAtLetters(file, sink);
+        }
+    }
+
+    private static void lookAtLetters(Path file, Consumer<Inexact> sink) {
         if (isArray(file)) {
             var end = new JsonArrayFile(file)
                     .inspect(

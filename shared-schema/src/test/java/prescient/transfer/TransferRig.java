@@ -118,7 +118,7 @@ final class TransferRig {
         parityTable = new ParityTable(bulk);
         var accepted = new AcceptedTable(bulk);
         parity = new ParityDesk(pairs, parityTable, accepted, quarantine, meters, clock, transfer);
-        var inexact = new InexactDesk(new InexactTable(bulk));
+        var inexact = new InexactDesk(new InexactTable(bulk), pairs);
         repairs = new RepairDesk(pairs, parity, quarantine, meters, clock, transfer);
         imports = new ImportDesk(pairs, jobs, parity, repairs, quarantine, inexact, modes, clock, transfer);
         exports = new ExportDesk(pairs, jobs, imports, inexact);

@@ -18,6 +18,15 @@ public interface CsvLayout<T> {
      */
     T read(CsvRow row);
 
+    /**
+     * Reads the fields of the newest shape, which are what {@link #write} made.
+     *
+     * @throws IllegalArgumentException when a field is not what it should be
+     */
+    default T read(List<String> fields) {
+        return read(CsvRow.of(shapes().getFirst().columns(), fields));
+    }
+
     /** As many fields as the newest shape has columns. */
     List<String> write(T record);
 
@@ -34,21 +43,38 @@ public interface CsvLayout<T> {
         return Optional.empty();
     }
 
-    /** Reads all rows. Under a header that no layout ever had, every row is rejected: it is another file. */
+    /** Whether a layout ever had this header. Under another one nothing is taken: it is another file. */
+    default boolean knows(List<String> header) {
+        return shapes().stream().anyMatch(shape -> shape.columns().equals(header));
+    }
+
+    /** The oddity of a header that no layout had. */
+    default OddRow unknown(String file, List<String> header) {
+        return new CsvLine(file, 1, header)
+                .odd(OddKind.REJECTED, header.isEmpty() ? "the file is empty" : "no layout has this header");
+    }
+
+    /** A line below a header that no layout had. */
+    default CsvTaken<T> foreign(CsvLine line) {
+        var odd = line.odd(OddKind.REJECTED, "it stands under a header that no layout has");
+        return new CsvTaken<>(line, null, List.of(), List.of(odd));
+    }
+
+    /** Reads all rows. */
     default CsvContent<T> read(CsvSheet sheet) {
         var entries = new ArrayList<CsvEntry<T>>();
         var odd = new ArrayList<OddRow>();
-        boolean known = shapes().stream().anyMatch(shape -> shape.columns().equals(sheet.header()));
+        boolean known = knows(sheet.header());
         if (!known) {
-            var why = sheet.header().isEmpty() ? "the file is empty" : "no layout has this header";
-            odd.add(new CsvLine(sheet.file(), 1, sheet.header()).odd(OddKind.REJECTED, why));
+            odd.add(unknown(sheet.file(), sheet.header()));
         }
         for (var line : sheet.lines()) {
-            if (known) {
-                take(line, entries, odd);
-            } else {
-                odd.add(line.odd(OddKind.REJECTED, "it stands under a header that no layout has"));
+            var taken = known ? take(line) : foreign(line);
+            var record = taken.record();
+            if (record != null) {
+                entries.add(new CsvEntry<>(line, record));
             }
+            odd.addAll(taken.odd());
         }
         if (sheet.openEnd() && !sheet.lines().isEmpty()) {
             odd.add(sheet.lines().getLast().odd(OddKind.OPEN_END, "the file ends within this line"));
@@ -62,34 +88,42 @@ public interface CsvLayout<T> {
                 shapes().getFirst().columns(), records.stream().map(this::write).toList());
     }
 
-    private void take(CsvLine line, List<CsvEntry<T>> entries, List<OddRow> odd) {
-        var fitting =
-                shapes().stream().filter(shape -> shape.holds(line.fields())).findFirst();
-        if (fitting.isEmpty()) {
-            odd.add(line.odd(OddKind.REJECTED, "no layout has " + line.fields().size() + " fields of this kind"));
-            return;
+    /** Reads one line below a header that is known. */
+    default CsvTaken<T> take(CsvLine line) {
+        CsvShape shape = null;
+        for (var each : shapes()) {
+            if (shape == null && each.holds(line.fields())) {
+                shape = each;
+            }
+        }
+        if (shape == null) {
+            return rejected(line, "no layout has " + line.fields().size() + " fields of this kind");
         }
         T record;
         try {
-            record = read(CsvRow.of(fitting.get().columns(), line.fields()));
+            record = read(CsvRow.of(shape.columns(), line.fields()));
         } catch (IllegalArgumentException e) {
-            odd.add(line.odd(OddKind.REJECTED, String.valueOf(e.getMessage())));
-            return;
+            return rejected(line, String.valueOf(e.getMessage()));
         }
-        entries.add(new CsvEntry<>(line, record));
-        if (!fitting.get().equals(shapes().getFirst())) {
-            var kind = fitting.get().kind();
+        var fields = write(record);
+        var odd = new ArrayList<OddRow>();
+        if (!shape.equals(shapes().getFirst())) {
             odd.add(line.odd(
-                    kind,
-                    kind == OddKind.SHIFTED
+                    shape.kind(),
+                    shape.kind() == OddKind.SHIFTED
                             ? "its columns stand in an earlier order"
                             : "it has an earlier layout of " + line.fields().size() + " fields"));
-        } else if (!write(record).equals(line.fields())) {
+        } else if (!fields.equals(line.fields())) {
             odd.add(line.odd(OddKind.INEXACT, "it would be written in other letters"));
         }
         if (key(record) == null) {
             odd.add(line.odd(OddKind.INCOMPLETE, "a part of its key is missing"));
         }
         doubt(record).ifPresent(why -> odd.add(line.odd(OddKind.CONTAMINATED, why)));
+        return new CsvTaken<>(line, record, fields, odd);
+    }
+
+    private CsvTaken<T> rejected(CsvLine line, String why) {
+        return new CsvTaken<>(line, null, List.of(), List.of(line.odd(OddKind.REJECTED, why)));
     }
 }

@@ -1,12 +1,9 @@
 package prescient.forecast.csv;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,20 +41,22 @@ public record CsvSheet(String file, List<String> header, List<CsvLine> lines, bo
     public static CsvSheet parse(String file, String text) {
         var header = new ArrayList<String>();
         var lines = new ArrayList<CsvLine>();
-        try (var reader = reader(text)) {
-            for (var record : reader) {
-                if (header.isEmpty()) {
-                    header.addAll(record.getFields());
-                } else {
-                    lines.add(new CsvLine(file, record.getStartingLineNumber(), record.getFields()));
+        try {
+            boolean open = CsvStream.read(file, new StringReader(text), new CsvStream.Sink() {
+                @Override
+                public void header(List<String> columns) {
+                    header.addAll(columns);
                 }
-            }
-        } catch (CsvParseException e) {
-            throw new IllegalArgumentException(file + " is not CSV: " + e.getMessage(), e);
+
+                @Override
+                public void line(CsvLine line) {
+                    lines.add(line);
+                }
+            });
+            return new CsvSheet(file, List.copyOf(header), List.copyOf(lines), open);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be read: " + e.getMessage(), e);
         }
-        return new CsvSheet(file, List.copyOf(header), List.copyOf(lines), !text.isEmpty() && !text.endsWith("\n"));
     }
 
     /** A whole file. */
@@ -108,13 +107,5 @@ public record CsvSheet(String file, List<String> header, List<CsvLine> lines, bo
             }
         }
         return rows;
-    }
-
-    private static CsvReader<CsvRecord> reader(String text) {
-        return CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(text);
     }
 }

@@ -87,6 +87,7 @@ public final class TradeFile implements CsvLayout<TradeRecord> {
                 trade.seriesTicker(),
                 trade.eventTicker(),
                 trade.marketTicker(),
-                trade.runAt().toInstant());
+                trade.runAt().toInstant(),
+                trade.sent());
     }
 }

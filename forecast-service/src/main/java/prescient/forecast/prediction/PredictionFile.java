@@ -122,7 +122,7 @@ public final class PredictionFile implements CsvLayout<Prediction> {
         return fields.list();
     }
 
-    /** City, day and instant of the run; the last file of all runs has no run in its key. */
+    /** City, day, instant and environment of the run; the file of the last run has no run in its key. */
     @Override
     public @Nullable Object key(Prediction prediction) {
         var run = prediction.run();
@@ -131,7 +131,7 @@ public final class PredictionFile implements CsvLayout<Prediction> {
         }
         return run == null
                 ? null
-                : List.of(prediction.date(), prediction.city(), run.at().toInstant());
+                : List.of(prediction.date(), prediction.city(), run.at().toInstant(), run.env());
     }
 
     private static @Nullable PredictionRun run(CsvRow row) {

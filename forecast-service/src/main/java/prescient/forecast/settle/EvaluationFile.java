@@ -95,7 +95,8 @@ public final class EvaluationFile implements CsvLayout<Evaluation> {
                 evaluation.tradeDate(),
                 evaluation.city(),
                 evaluation.eventTicker(),
-                evaluation.runAt().toInstant());
+                evaluation.runAt().toInstant(),
+                Boolean.TRUE.equals(evaluation.sendOrders()));
     }
 
     private static CsvFields decided(Evaluation evaluation) {

@@ -1,0 +1,44 @@
+package prescient.forecast.calibration;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import prescient.forecast.history.HistoryKind;
+import prescient.forecast.history.HistoryTable;
+
+/** SQL on {@code source_weights}: every weight that was ever given. */
+@ApplicationScoped
+public class WeightsTable {
+
+    /** {@code weights_history.csv} and its table. */
+    public static final HistoryKind<WeightsRecord> KIND = HistoryKind.of(
+            "source_weights",
+            "weights_history.csv",
+            WeightsFile.LAYOUT,
+            "run_ts time,as_of date,city text city_code,window_days whole,weights_json json weights",
+            "city,as_of,window_days",
+            "h.run_ts, h.city_code, h.window_days");
+
+    private final HistoryTable<WeightsRecord> table;
+
+    WeightsTable(Pool pool) {
+        this.table = new HistoryTable<>(pool, KIND);
+    }
+
+    /** Stores what a calibration gave; a later run of the same night replaces it. Answers how many rows changed. */
+    public Uni<Integer> store(List<WeightsRecord> weights) {
+        return table.store(weights);
+    }
+
+    /** Of each city the weights of the last run. */
+    public Uni<List<WeightsRecord>> current() {
+        return table.find("""
+                JOIN (SELECT found.* FROM cities c CROSS JOIN LATERAL (
+                        SELECT city_code, as_of, window_days FROM source_weights
+                        WHERE city_code = c.code ORDER BY as_of DESC, run_ts DESC LIMIT 1) found
+                    ) last USING (city_code, as_of, window_days)
+                ORDER BY h.city_code
+                """);
+    }
+}

@@ -1,0 +1,56 @@
+package prescient.forecast.prediction;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import prescient.forecast.history.HistoryKind;
+import prescient.forecast.history.HistoryTable;
+
+/** SQL on {@code predictions}. */
+@ApplicationScoped
+public class PredictionTable {
+
+    /** {@code predictions_history.csv} and its table. */
+    public static final HistoryKind<Prediction> KIND = HistoryKind.of(
+            "predictions",
+            "predictions_history.csv",
+            PredictionFile.HISTORY,
+            "date date trade_date,city text city_code,tmax_predicted number,tmax_lstm number,tmax_forecast number,"
+                    + "forecast_sources text,tmax_open_meteo number,tmax_visual_crossing number,tmax_tomorrow number,"
+                    + "tmax_weatherapi number,tmax_google_weather number,tmax_openweathermap number,"
+                    + "tmax_pirateweather number,tmax_weather_gov number,spread_f number,confidence_score number,"
+                    + "sources_used text,weights_used text,run_ts time,env text,prediction_mode text,"
+                    + "blend_forecast_weight number,refresh_history flag,retrain_lstm flag",
+            "city,date,run_ts,env",
+            "h.run_ts, h.trade_date, h.city_code, h.env");
+
+    private final HistoryTable<Prediction> table;
+
+    PredictionTable(Pool pool) {
+        this.table = new HistoryTable<>(pool, KIND);
+    }
+
+    /** Stores what a run forecast; a repeat changes nothing. Answers how many rows were written. */
+    public Uni<Integer> store(List<Prediction> predictions) {
+        return table.store(predictions);
+    }
+
+    /** Of each city the prediction of the latest run for a day, whatever its environment. */
+    public Uni<List<Prediction>> latest(LocalDate day) {
+        return table.find("""
+                JOIN (SELECT found.* FROM cities c CROSS JOIN LATERAL (
+                        SELECT city_code, trade_date, run_ts, env FROM predictions
+                        WHERE city_code = c.code AND trade_date = $1 ORDER BY run_ts DESC, env DESC LIMIT 1) found
+                    ) last USING (city_code, trade_date, run_ts, env)
+                ORDER BY h.city_code
+                """, day);
+    }
+
+    /** All predictions for the days from {@code from} to {@code to}, both included, by time of their run. */
+    public Uni<List<Prediction>> between(LocalDate from, LocalDate to) {
+        return table.find(
+                "WHERE h.trade_date BETWEEN $1 AND $2 ORDER BY h.run_ts, h.trade_date, h.city_code", from, to);
+    }
+}

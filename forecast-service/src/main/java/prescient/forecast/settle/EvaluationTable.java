@@ -1,0 +1,57 @@
+package prescient.forecast.settle;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import prescient.forecast.history.HistoryKind;
+import prescient.forecast.history.HistoryTable;
+
+/** SQL on {@code eval_events}. */
+@ApplicationScoped
+public class EvaluationTable {
+
+    /** {@code eval_history.csv} and its table; whether a run was live is part of the key. */
+    public static final HistoryKind<Evaluation> KIND = HistoryKind.of(
+            "eval_events",
+            "eval_history.csv",
+            EvaluationFile.LAYOUT,
+            "run_ts time,env text,trade_date date,city text city_code,series_ticker text,event_ticker text,"
+                    + "decision text,reason text,mu_tmax_f number,sigma_f number,spread_f number,"
+                    + "confidence_score number,tmax_open_meteo number,tmax_visual_crossing number,"
+                    + "tmax_tomorrow number,tmax_weatherapi number,tmax_lstm number,sources_used text,"
+                    + "weights_used text,chosen_market_ticker text,chosen_market_subtitle text,bucket_lo number,"
+                    + "bucket_hi number,model_prob_yes number,yes_ask whole,yes_bid whole,yes_spread whole,"
+                    + "ask_qty whole,market_prob_yes number,edge_prob number,ev_cents number,count whole,"
+                    + "send_orders flag,settlement_tmax_f number,settlement_source_url text,bucket_hit digit,"
+                    + "realized_pnl_cents whole,realized_pnl_dollars number,settled_at time",
+            "env,trade_date,city,event_ticker,run_ts,send_orders live",
+            "h.run_ts, h.trade_date, h.city_code, h.event_ticker, h.env, h.live");
+
+    private static final String ORDER = "h.run_ts, h.city_code, h.event_ticker, h.env, h.live";
+
+    private final HistoryTable<Evaluation> table;
+
+    EvaluationTable(Pool pool) {
+        this.table = new HistoryTable<>(pool, KIND);
+    }
+
+    /** Stores decisions, and how those ended that have ended; a repeat changes nothing. Answers how many changed. */
+    public Uni<Integer> store(List<Evaluation> evaluations) {
+        return table.store(evaluations);
+    }
+
+    /** Decisions on a day that are settled, of all environments, by time. */
+    public Uni<List<Evaluation>> settled(LocalDate day) {
+        return table.find(
+                "JOIN cities c ON c.code = h.city_code"
+                        + " WHERE h.trade_date = $1 AND h.settlement_tmax_f IS NOT NULL ORDER BY " + ORDER,
+                day);
+    }
+
+    /** All decisions on the days from {@code from} to {@code to}, both included, by day and time. */
+    public Uni<List<Evaluation>> between(LocalDate from, LocalDate to) {
+        return table.find("WHERE h.trade_date BETWEEN $1 AND $2 ORDER BY h.trade_date, " + ORDER, from, to);
+    }
+}
