@@ -2,8 +2,9 @@ package prescient.forecast;
 
 import static io.restassured.RestAssured.get;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,13 @@ import org.junit.jupiter.api.Test;
 class CutoverTest extends ServiceTest {
 
     @Test
-    void hasNoFeatures() {
+    void everyFeatureIsInTheDatabaseOnly() {
         get("/cutover")
                 .then()
                 .statusCode(200)
                 .body("service", equalTo("forecast-service"))
-                .body("features", empty())
+                .body("features.feature", hasItems("forecasts", "calibration", "decisions", "observations"))
+                .body("features.mode", everyItem(equalTo("database-only")))
                 .body("initial_mode", equalTo("database-only"));
         get("/cutover/trades")
                 .then()

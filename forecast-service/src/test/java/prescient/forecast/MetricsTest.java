@@ -7,6 +7,6 @@ import prescient.testing.MetricsContract;
 class MetricsTest extends MetricsContract {
 
     MetricsTest() {
-        super("forecast", false);
+        super("forecast", true);
     }
 }

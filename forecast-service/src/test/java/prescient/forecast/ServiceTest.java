@@ -3,11 +3,15 @@ package prescient.forecast;
 import static io.restassured.RestAssured.given;
 
 import io.quarkus.test.common.WithTestResource;
+import io.restassured.RestAssured;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -32,7 +36,9 @@ public abstract class ServiceTest {
     @BeforeEach
     void startWithTheFourCities() throws SQLException {
         Awaitility.await().until(migration::done);
-        execute("TRUNCATE observations");
+        execute("TRUNCATE observations, predictions, intraday_snapshots, hourly_snapshots, source_performance,"
+                + " source_weights, eval_events, eval_metrics, decisions, forecast_trades, quarantine,"
+                + " shadow_outbox, cutover_job");
         execute("DELETE FROM cities WHERE code NOT IN ('ny', 'il', 'tx', 'fl')");
     }
 
@@ -57,7 +63,23 @@ public abstract class ServiceTest {
         }
     }
 
-    private static void execute(String sql) throws SQLException {
+    /** Runs an import, a comparison or an export to its end. */
+    protected static ExtractableResponse<Response> job(String feature, String verb, String body) {
+        var id = post("/cutover/" + feature + "/" + verb, body)
+                .statusCode(202)
+                .extract()
+                .path("id")
+                .toString();
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> RestAssured.get("/cutover/" + feature + "/jobs/" + id)
+                                .then()
+                                .extract(),
+                        job -> !job.path("status").equals("running"));
+    }
+
+    protected static void execute(String sql) throws SQLException {
         try (var connection = connect("prescient_forecast_owner");
                 var statement = connection.createStatement()) {
             statement.execute(sql);

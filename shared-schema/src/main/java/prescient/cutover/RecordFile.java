@@ -2,12 +2,20 @@ package prescient.cutover;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A feature's records in legacy files of one folder. */
 public interface RecordFile extends RecordStore {
 
     /** The files that exist now, absolute. */
     List<Path> files();
+
+    /** The file that the records of a collection are in, when it exists and there is one. */
+    default Optional<Path> fileOf(String collection) {
+        return files().stream()
+                .filter(file -> file.getFileName().toString().equals(collection + ".json"))
+                .findFirst();
+    }
 
     /**
      * Replaces all files by the records of another store, each atomically: a reader sees the old file or the new one.

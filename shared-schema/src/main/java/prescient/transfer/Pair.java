@@ -48,16 +48,13 @@ record Pair(
         if (files.size() == 1) {
             return files.getFirst().toString();
         }
-        for (var candidate : files) {
-            if (candidate.getFileName().toString().equals(collection + ".json")) {
-                return candidate.toString();
-            }
-        }
-        return folder != null
-                ? folder.toString()
-                : files.isEmpty()
-                        ? feature.name()
-                        : String.valueOf(files.getFirst().getParent());
+        return file.fileOf(collection)
+                .map(Path::toString)
+                .orElseGet(() -> folder != null
+                        ? folder.toString()
+                        : files.isEmpty()
+                                ? feature.name()
+                                : String.valueOf(files.getFirst().getParent()));
     }
 
     /** The contents of some records of the file; records that would be refused are not there. */

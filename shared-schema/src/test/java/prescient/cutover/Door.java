@@ -13,7 +13,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The way to a server, which a test can shut (connections break) or hold (nothing moves any more). */
-final class Door implements AutoCloseable {
+public final class Door implements AutoCloseable {
 
     private final ServerSocket entrance;
     private final String host;
@@ -24,13 +24,13 @@ final class Door implements AutoCloseable {
     private State state = State.OPEN;
 
     /** What becomes of what wants to pass. */
-    enum State {
+    public enum State {
         OPEN,
         SHUT,
         HELD
     }
 
-    Door(String host, int port) {
+    public Door(String host, int port) {
         this.host = host;
         this.port = port;
         try {
@@ -41,11 +41,11 @@ final class Door implements AutoCloseable {
         Thread.ofVirtual().start(this::welcome);
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         lock.lock();
         try {
             return state == State.OPEN;
@@ -54,7 +54,7 @@ final class Door implements AutoCloseable {
         }
     }
 
-    void set(State next) {
+    public void set(State next) {
         lock.lock();
         try {
             state = next;

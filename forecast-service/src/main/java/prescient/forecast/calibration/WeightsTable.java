@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import prescient.forecast.history.Companion;
 import prescient.forecast.history.HistoryKind;
 import prescient.forecast.history.HistoryTable;
 
@@ -13,12 +14,13 @@ public class WeightsTable {
 
     /** {@code weights_history.csv} and its table. */
     public static final HistoryKind<WeightsRecord> KIND = HistoryKind.of(
-            "source_weights",
-            "weights_history.csv",
-            WeightsFile.LAYOUT,
-            "run_ts time,as_of date,city text city_code,window_days whole,weights_json json weights",
-            "city,as_of,window_days",
-            "h.run_ts, h.city_code, h.window_days");
+                    "source_weights",
+                    "weights_history.csv",
+                    WeightsFile.LAYOUT,
+                    "run_ts time,as_of date,city text city_code,window_days whole,weights_json json weights",
+                    "city,as_of,window_days",
+                    "h.run_ts, h.city_code, h.window_days")
+            .with(new Companion<>("weights.json", LatestWeights::new));
 
     private final HistoryTable<WeightsRecord> table;
 

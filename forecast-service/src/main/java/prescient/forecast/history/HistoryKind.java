@@ -20,6 +20,7 @@ import prescient.forecast.csv.CsvLayout;
  * @param constants further columns of the key, with the SQL of what they are in all rows of the file; other rows of the
  *     table are not in the file
  * @param doubted the table has a column for {@link CsvLayout#doubt}
+ * @param companion a file that holds the newest of them; null when there is none
  */
 public record HistoryKind<T>(
         String name,
@@ -30,7 +31,8 @@ public record HistoryKind<T>(
         List<KeyColumn> key,
         String order,
         Map<String, String> constants,
-        boolean doubted) {
+        boolean doubted,
+        @Nullable Companion<T> companion) {
 
     private static final char SEPARATOR = '|';
 
@@ -62,17 +64,22 @@ public record HistoryKind<T>(
             throw new IllegalStateException("the table of " + name + " has not the columns of its file");
         }
         var keys = split(key).map(words -> key(words, fields, all)).toList();
-        return new HistoryKind<>(name, file, name, layout, all, keys, order, Map.of(), false);
+        return new HistoryKind<>(name, file, name, layout, all, keys, order, Map.of(), false, null);
     }
 
     /** The same, but rows of its table have a reason to be doubted. */
     public HistoryKind<T> withDoubt() {
-        return new HistoryKind<>(name, file, table, layout, columns, key, order, constants, true);
+        return new HistoryKind<>(name, file, table, layout, columns, key, order, constants, true, companion);
     }
 
     /** The same, but only some rows of its table are in the file. */
     public HistoryKind<T> only(Map<String, String> those) {
-        return new HistoryKind<>(name, file, table, layout, columns, key, order, those, doubted);
+        return new HistoryKind<>(name, file, table, layout, columns, key, order, those, doubted, companion);
+    }
+
+    /** The same, but another file holds the newest of them. */
+    public HistoryKind<T> with(Companion<T> other) {
+        return new HistoryKind<>(name, file, table, layout, columns, key, order, constants, doubted, other);
     }
 
     /**

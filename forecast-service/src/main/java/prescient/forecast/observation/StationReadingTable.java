@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import prescient.forecast.history.Companion;
 import prescient.forecast.history.HistoryKind;
 import prescient.forecast.history.HistoryTable;
 
@@ -24,7 +25,8 @@ public class StationReadingTable {
                             + "trend_1h number,acceleration number,time_temp_will_max time",
                     "city,timestamp",
                     "h.observed_at, h.city_code")
-            .only(Map.of("source", "'nws'"));
+            .only(Map.of("source", "'nws'"))
+            .with(new Companion<>("observations_latest.json", NewestReadings::new));
 
     private final HistoryTable<StationReading> table;
 

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
+import prescient.forecast.history.Companion;
 import prescient.forecast.history.HistoryKind;
 import prescient.forecast.history.HistoryTable;
 
@@ -14,17 +15,20 @@ public class PredictionTable {
 
     /** {@code predictions_history.csv} and its table. */
     public static final HistoryKind<Prediction> KIND = HistoryKind.of(
-            "predictions",
-            "predictions_history.csv",
-            PredictionFile.HISTORY,
-            "date date trade_date,city text city_code,tmax_predicted number,tmax_lstm number,tmax_forecast number,"
-                    + "forecast_sources text,tmax_open_meteo number,tmax_visual_crossing number,tmax_tomorrow number,"
-                    + "tmax_weatherapi number,tmax_google_weather number,tmax_openweathermap number,"
-                    + "tmax_pirateweather number,tmax_weather_gov number,spread_f number,confidence_score number,"
-                    + "sources_used text,weights_used text,run_ts time,env text,prediction_mode text,"
-                    + "blend_forecast_weight number,refresh_history flag,retrain_lstm flag",
-            "city,date,run_ts,env",
-            "h.run_ts, h.trade_date, h.city_code, h.env");
+                    "predictions",
+                    "predictions_history.csv",
+                    PredictionFile.HISTORY,
+                    "date date trade_date,city text city_code,tmax_predicted number,tmax_lstm number,"
+                            + "tmax_forecast number,forecast_sources text,tmax_open_meteo number,"
+                            + "tmax_visual_crossing number,tmax_tomorrow number,tmax_weatherapi number,"
+                            + "tmax_google_weather number,tmax_openweathermap number,"
+                            + "tmax_pirateweather number,tmax_weather_gov number,spread_f number,"
+                            + "confidence_score number,"
+                            + "sources_used text,weights_used text,run_ts time,env text,prediction_mode text,"
+                            + "blend_forecast_weight number,refresh_history flag,retrain_lstm flag",
+                    "city,date,run_ts,env",
+                    "h.run_ts, h.trade_date, h.city_code, h.env")
+            .with(new Companion<>("predictions_latest.csv", LatestRun::new));
 
     private final HistoryTable<Prediction> table;
 

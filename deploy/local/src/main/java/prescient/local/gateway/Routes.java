@@ -41,6 +41,11 @@ final class Routes {
             new Route("/cutover/trades", ServiceName.TRADE),
             new Route("/cutover/portfolio", ServiceName.PORTFOLIO),
             new Route("/cutover/portfolio_history", ServiceName.PORTFOLIO),
+            new Route("/cutover/forecasts", ServiceName.FORECAST),
+            new Route("/cutover/calibration", ServiceName.FORECAST),
+            new Route("/cutover/decisions", ServiceName.FORECAST),
+            new Route("/cutover/observations", ServiceName.FORECAST),
+            new Route("/forecast", ServiceName.FORECAST),
             new Route("/cities", ServiceName.FORECAST),
             new Route("/observations", ServiceName.FORECAST));
 

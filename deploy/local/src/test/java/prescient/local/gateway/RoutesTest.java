@@ -34,7 +34,9 @@ class RoutesTest {
         "/markets/1/history, MARKET_INGEST",
         "/prices/refresh, MARKET_INGEST",
         "/ingest/runs, MARKET_INGEST",
-        "/cities/NYC, FORECAST"
+        "/cities/NYC, FORECAST",
+        "/forecast/predictions, FORECAST",
+        "/cutover/calibration/import, FORECAST"
     })
     void theLongestPrefixDecides(String path, ServiceName service) {
         // When, Then

@@ -1,0 +1,31 @@
+package prescient.forecast.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LastPlacesTest {
+
+    @Test
+    void knowsOfEveryKeyWhereItStandsLast() {
+        // Given
+        var random = new Random(7);
+        var places = new LastPlaces();
+        var expected = new HashMap<String, Integer>();
+
+        // When
+        for (int place = 0; place < 50_000; place++) {
+            var key = "2026-03-07|ny|" + random.nextInt(20_000);
+            places.put(key, place, place * 31);
+            expected.put(key, place);
+        }
+
+        // Then
+        expected.forEach((key, place) -> {
+            assertThat(places.place(key)).isEqualTo(place);
+            assertThat(places.content(key)).isEqualTo(place * 31);
+        });
+    }
+}
