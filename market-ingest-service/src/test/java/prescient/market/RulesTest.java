@@ -19,8 +19,6 @@ class RulesTest extends HouseRules {
                 "PythonLiteral",
                 "PythonString",
                 "VenueTime",
-                "RateBudget",
-                "ArrivedBytes",
                 "GammaScan",
                 "GammaNodes",
                 "CatalogueRecords",

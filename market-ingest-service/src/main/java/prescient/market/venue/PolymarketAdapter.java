@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import prescient.market.venue.PolymarketClient.Got;
-import prescient.market.venue.PolymarketClient.Lost;
+import prescient.fetch.Fetched.Got;
+import prescient.fetch.Fetched.Lost;
 
 /** Polymarket, read through its Gamma API. */
 @ApplicationScoped

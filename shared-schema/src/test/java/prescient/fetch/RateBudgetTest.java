@@ -1,7 +1,10 @@
-package prescient.market.venue;
+package prescient.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RateBudgetTest {
@@ -11,7 +14,7 @@ class RateBudgetTest {
     @Test
     void aSecondsWorthGoesAtOnceAndTheRestAtTheRate() {
         // Given
-        var budget = new RateBudget(100, 0);
+        var budget = RateBudget.perTenSeconds(100, 0);
         for (int i = 0; i < 10; i++) {
             budget.reserve(0);
         }
@@ -28,7 +31,7 @@ class RateBudgetTest {
     @Test
     void neverMoreThanTheBudgetAndOneBurstInTenSeconds() {
         // Given
-        var budget = new RateBudget(100, 0);
+        var budget = RateBudget.perTenSeconds(100, 0);
         long now = 0;
         int sent = 0;
 
@@ -45,7 +48,7 @@ class RateBudgetTest {
     @Test
     void whatIsNotUsedIsNotSavedUp() {
         // Given
-        var budget = new RateBudget(100, 0);
+        var budget = RateBudget.perTenSeconds(100, 0);
 
         // When
         for (int i = 0; i < 10; i++) {
@@ -54,5 +57,23 @@ class RateBudgetTest {
 
         // Then
         assertThat(budget.reserve(3600 * SECOND)).isPositive();
+    }
+
+    @Test
+    void requestsKeepTheirDistance() {
+        // Given
+        var budget = RateBudget.spaced(Duration.ofMillis(400), 0);
+
+        // When
+        var waits = List.of(budget.reserve(0), budget.reserve(0), budget.reserve(SECOND), budget.reserve(10 * SECOND));
+
+        // Then
+        assertThat(waits).containsExactly(0L, SECOND * 2 / 5, 0L, 0L);
+    }
+
+    @Test
+    void aBudgetThatLetsNothingGoIsRefused() {
+        assertThatThrownBy(() -> RateBudget.perTenSeconds(0, 0)).hasMessageContaining("never let one go");
+        assertThatThrownBy(() -> RateBudget.spaced(Duration.ZERO, 0)).hasMessageContaining("apart");
     }
 }

@@ -1,4 +1,4 @@
-package prescient.market.venue;
+package prescient.fetch;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;

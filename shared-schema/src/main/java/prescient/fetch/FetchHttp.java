@@ -1,32 +1,34 @@
-package prescient.market.venue;
+package prescient.fetch;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The wire to Gamma: one request, one answer as raw bytes, with a deadline that includes the body. */
-@ApplicationScoped
-class PolymarketHttp {
+/**
+ * The wire: one request, one answer as raw bytes, with a deadline that includes the body. Follows no redirect. Safe for
+ * many threads.
+ */
+public final class FetchHttp implements AutoCloseable {
 
-    private final VenueConfig config;
+    private final FetchLimits limits;
     private final HttpClient http;
 
-    PolymarketHttp(VenueConfig config) {
-        this.config = config;
+    public FetchHttp(FetchLimits limits) {
+        this.limits = limits;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.connectTimeout())
+                .connectTimeout(limits.connectTimeout())
                 .build();
     }
 
@@ -50,22 +52,28 @@ class PolymarketHttp {
         }
     }
 
-    /** @throws IOException if no whole answer arrived in time */
-    Reply get(String pathAndQuery) throws IOException, InterruptedException {
-        var base = config.url().toString().replaceAll("/+$", "");
-        var request = HttpRequest.newBuilder(java.net.URI.create(base + pathAndQuery))
-                .header("Accept", "application/json")
+    FetchLimits limits() {
+        return limits;
+    }
+
+    /**
+     * @param headers beside those that every request has
+     * @throws IOException if no whole answer arrived in time
+     */
+    Reply get(URI uri, Map<String, String> headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri)
+                .header("Accept", "application/json, */*;q=0.5")
                 .header("Accept-Encoding", "gzip")
-                .timeout(config.timeout())
-                .build();
+                .timeout(limits.timeout());
+        headers.forEach(request::setHeader);
         var arrived = new ArrivedBytes();
         var sending = http.sendAsync(
-                request,
-                BodyHandlers.limiting(info -> arrived.copying(BodySubscribers.ofByteArray()), config.maxAnswerBytes()));
+                request.build(),
+                BodyHandlers.limiting(info -> arrived.copying(BodySubscribers.ofByteArray()), limits.maxAnswerBytes()));
         try {
-            return reply(sending.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            return reply(sending.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
-            throw new CutOff("no whole answer within " + config.timeout(), late, arrived.text());
+            throw new CutOff("no whole answer within " + limits.timeout(), late, arrived.text());
         } catch (ExecutionException failure) {
             throw new CutOff(String.valueOf(failure.getCause()), failure, arrived.text());
         } finally {
@@ -82,16 +90,16 @@ class PolymarketHttp {
             return new Reply(answer.statusCode(), answer.body(), retryAfter);
         }
         try (var plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
-            var body = plain.readNBytes(Math.toIntExact(config.maxAnswerBytes()));
+            var body = plain.readNBytes(Math.toIntExact(limits.maxAnswerBytes()));
             if (plain.read() >= 0) {
-                throw new IOException("the answer is larger than " + config.maxAnswerBytes() + " bytes");
+                throw new IOException("the answer is larger than " + limits.maxAnswerBytes() + " bytes");
             }
             return new Reply(answer.statusCode(), body, retryAfter);
         }
     }
 
-    @PreDestroy
-    void close() {
+    @Override
+    public void close() {
         http.shutdownNow();
     }
 }
