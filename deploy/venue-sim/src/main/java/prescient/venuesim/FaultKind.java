@@ -17,7 +17,9 @@ enum FaultKind {
     /** The page is served a second time. */
     DUPLICATE_PAGE,
     /** The items of the page come in reverse order. */
-    REORDER_PAGE;
+    REORDER_PAGE,
+    /** Temperatures and prices are no finite numbers. */
+    NON_FINITE;
 
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
@@ -31,7 +33,8 @@ enum FaultKind {
         }
         throw new Refusal(
                 400,
-                "kind must be http_429, http_500, slow, cut_body, invalid_json, duplicate_page or reorder_page, not '"
+                "kind must be http_429, http_500, slow, cut_body, invalid_json, duplicate_page, reorder_page"
+                        + " or non_finite, not '"
                         + text + "'");
     }
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The venue's read routes, with its habits. */
-final class GammaApi {
+/** Polymarket's read routes, with its habits. Of the faults, DUPLICATE_PAGE and REORDER_PAGE change a page. */
+final class GammaApi implements Site {
 
     private static final int DEFAULT_LIMIT = 20;
     private static final int LIST_LIMIT = 500;
@@ -24,8 +24,8 @@ final class GammaApi {
         this.clock = clock;
     }
 
-    /** Name of the route for the counters. */
-    static String route(String path) {
+    @Override
+    public String route(String path) {
         for (var list : List.of("/events", "/markets")) {
             if (path.equals(list) || path.equals(list + KEYSET)) {
                 return path;
@@ -37,12 +37,8 @@ final class GammaApi {
         return "other";
     }
 
-    /**
-     * Answers a request.
-     *
-     * @param twist DUPLICATE_PAGE or REORDER_PAGE change the page; anything else and null do not
-     */
-    Answer answer(String path, Query query, @Nullable FaultKind twist) {
+    @Override
+    public Answer answer(String path, Query query, @Nullable FaultKind twist) {
         var moment = new Moment(clock.instant(), overrides);
         for (var listing : List.of(catalogue.events(), catalogue.markets())) {
             var root = "/" + listing.name();

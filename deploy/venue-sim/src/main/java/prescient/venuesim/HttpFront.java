@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request, lets the faults have their way and sends the answer. */
@@ -12,13 +13,14 @@ final class HttpFront implements HttpHandler {
     private static final int LONGEST_BODY = 1_000_000;
 
     private final SimState state;
-    private final GammaApi venue;
+    private final Function<String, Site> sites;
     private final ControlApi control;
     private final Json json;
 
-    HttpFront(SimState state, GammaApi venue, ControlApi control, Json json) {
+    /** @param sites the site that a path belongs to */
+    HttpFront(SimState state, Function<String, Site> sites, ControlApi control, Json json) {
         this.state = state;
-        this.venue = venue;
+        this.sites = sites;
         this.control = control;
         this.json = json;
     }
@@ -46,11 +48,12 @@ final class HttpFront implements HttpHandler {
             if (isControl(path)) {
                 return control.answer(method, path, body(exchange));
             }
-            state.requests().count(GammaApi.route(path));
+            var site = sites.apply(path);
+            state.requests().count(site.route(path));
             if (!method.equals("GET")) {
                 throw new Refusal(405, "this route takes GET");
             }
-            return faulty(path, Query.parse(exchange.getRequestURI().getRawQuery()), fault);
+            return faulty(site, path, Query.parse(exchange.getRequestURI().getRawQuery()), fault);
         } catch (Refusal e) {
             return Answer.json(e.status(), json.write(Map.of("error", e.message())));
         } catch (RuntimeException e) {
@@ -58,15 +61,15 @@ final class HttpFront implements HttpHandler {
         }
     }
 
-    private Answer faulty(String path, Query query, @Nullable Fault fault) {
+    private static Answer faulty(Site site, String path, Query query, @Nullable Fault fault) {
         if (fault == null) {
-            return venue.answer(path, query, null);
+            return site.answer(path, query, null);
         }
         return switch (fault.kind()) {
             case HTTP_429 -> new Answer(429, "{\"error\":\"too many requests\"}", retryAfter(fault));
             case HTTP_500 -> Answer.json(500, "{\"error\":\"internal server error\"}");
-            case INVALID_JSON -> venue.answer(path, query, null).broken();
-            case SLOW, CUT_BODY, DUPLICATE_PAGE, REORDER_PAGE -> venue.answer(path, query, fault.kind());
+            case INVALID_JSON -> site.answer(path, query, null).broken();
+            case SLOW, CUT_BODY, DUPLICATE_PAGE, REORDER_PAGE, NON_FINITE -> site.answer(path, query, fault.kind());
         };
     }
 

@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
-/** A running simulated venue. Safe for many threads; many can run in one process. */
+/** A running simulator with all its sites on one port. Safe for many threads; many can run in one process. */
 public final class VenueSim implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
@@ -30,10 +31,16 @@ public final class VenueSim implements AutoCloseable {
     public static VenueSim start(VenueSimConfig config) {
         var json = new Json();
         var state = state(config, json);
-        var venue = new GammaApi(state.catalogue(), state.overrides(), state.clock());
+        var gamma = new GammaApi(state.catalogue(), state.overrides(), state.clock());
+        var noise = new Noise(config.seed());
+        var climate = new Climate(noise.fork(4));
+        var weather = new WeatherApi(climate, noise.fork(5), state.clock(), json);
+        var kalshi = new KalshiApi(climate, noise.fork(6), state.clock(), json);
+        Function<String, Site> sites =
+                path -> path.startsWith(WeatherApi.ROOT) ? weather : path.startsWith(KalshiApi.ROOT) ? kalshi : gamma;
         var server = bind(config.host(), config.port());
         var threads = Executors.newVirtualThreadPerTaskExecutor();
-        server.createContext("/", new HttpFront(state, venue, new ControlApi(state, json), json));
+        server.createContext("/", new HttpFront(state, sites, new ControlApi(state, json), json));
         server.setExecutor(threads);
         server.start();
         return new VenueSim(server, threads);
