@@ -45,6 +45,7 @@ class RulesTest extends HouseRules {
                 "Settlement",
                 "SourceText",
                 "TraderRows",
-                "VenueFailure");
+                "VenueFailure",
+                "WarmestTime");
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom first day this holds, null since ever
  * @param validTo first day it no longer holds, null until further notice
  */
-record City(
+public record City(
         String code,
         String name,
         String station,

@@ -1,2 +1,2 @@
-/** Temperatures observed at the cities' stations, as the legacy programs kept them. */
+/** Temperatures observed at the cities' stations, as the stations report them and as the legacy programs kept them. */
 package prescient.forecast.observation;

@@ -1,0 +1,2 @@
+/** Kalshi's markets on temperatures, read only. */
+package prescient.forecast.kalshi;
