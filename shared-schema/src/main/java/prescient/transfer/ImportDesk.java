@@ -142,5 +142,6 @@ class ImportDesk {
                 inexact.note(order.feature(), Path.of(file.path()), file.sha256());
             }
         }
+        job.inexact(inexact.summary(order.feature(), report.files()));
     }
 }

@@ -47,6 +47,14 @@ class InexactDesk {
         }
     }
 
+    /** How many rows of each kind there are in files that were looked through. */
+    List<Inexact> summary(String feature, List<FileFacts> files) {
+        return files.stream()
+                .flatMap(file -> table.kinds(feature, file.sha256()).entrySet().stream()
+                        .map(kind -> new Inexact(file.path(), -1, kind.getValue() + " " + kind.getKey())))
+                .toList();
+    }
+
     /** The first ones of a file that was imported; it is looked through again when it is still there. */
     List<Inexact> known(String feature, FileFacts imported, int limit) {
         if (!imported.untouched()) {

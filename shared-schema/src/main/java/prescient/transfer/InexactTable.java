@@ -3,6 +3,8 @@ package prescient.transfer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import prescient.database.Bulk;
 
 /** What of imported files cannot be written again byte for byte, in {@code cutover_inexact}. Blocks. */
@@ -29,6 +31,20 @@ class InexactTable {
                 elements.stream().map(Inexact::element).toArray(),
                 elements.stream().map(Inexact::file).toArray(),
                 elements.stream().map(Inexact::reason).toArray()));
+    }
+
+    /** How many rows of each kind a file with these bytes has, where reasons begin with one. */
+    Map<String, Long> kinds(String feature, String sha256) {
+        var kinds = new TreeMap<String, Long>();
+        bulk.read(session -> {
+            session.query("""
+                            SELECT kind, count(*) AS n FROM cutover_inexact,
+                                LATERAL (SELECT (regexp_matches(reason, '(?:^|; )([a-z ]+): line [0-9]', 'g'))[1]) k (kind)
+                            WHERE feature = ? AND sha256 = ? GROUP BY kind
+                            """, row -> kinds.put(row.getString("kind"), row.getLong("n")), feature, sha256);
+            return null;
+        });
+        return kinds;
     }
 
     /** The first ones of a file with these bytes. */

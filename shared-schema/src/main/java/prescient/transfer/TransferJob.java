@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param files that were read or written
  * @param rejected the first records that were put aside
  * @param collections what the comparison found
- * @param inexact why an export differs from the bytes that were imported, as far as known
+ * @param inexact why an export differs from the bytes that were imported, as far as known; of an import, a little after
+ *     its end, how many rows of its files are odd in which way
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record TransferJob(

@@ -13,7 +13,7 @@ final class LatestWeights implements Companion.Digest<WeightsRecord> {
 
     @Override
     public void take(WeightsRecord weights) {
-        latest.merge(weights.city(), weights, (one, other) -> isBefore(other, one) ? one : other);
+        latest.merge(weights.city(), weights, (kept, next) -> isBefore(next, kept) ? kept : next);
     }
 
     @Override

@@ -16,7 +16,8 @@ class HistoryKindTest {
     @Test
     void aKeyIsTheInstantWhateverTheOffsetAndHoldsAnyText() {
         // Given
-        var here = List.of("2026-03-07T07:00:00-05:00", "prod", "2026-03-07", "ny", "a|b", "100%7C", "", "", "", "no", "");
+        var here =
+                List.of("2026-03-07T07:00:00-05:00", "prod", "2026-03-07", "ny", "a|b", "100%7C", "", "", "", "no", "");
         var there = new ArrayList<>(here);
         there.set(0, "2026-03-07T12:00:00+00:00");
 

@@ -146,11 +146,10 @@ class HelperFileTest implements HelperContract {
     @Test
     void filesOfMillionsOfRowsArePassedThroughWithoutHoldingThem() throws IOException {
         // Given
-        var row = "2026-03-%02d,ny,lstm,41.0000,40.0,1.0000\r\n";
         try (var out = Files.newBufferedWriter(folder.resolve("source_performance.csv"))) {
             out.write(String.join(",", layout().shapes().getFirst().columns()) + "\r\n");
             for (int i = 0; i < 200_000; i++) {
-                out.write(row.formatted(i % 28 + 1));
+                out.write("2026-03-%02d,ny,lstm,41.0000,40.0,1.0000\r\n".formatted(i % 28 + 1));
             }
         }
 

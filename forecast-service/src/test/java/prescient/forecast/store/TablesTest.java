@@ -241,10 +241,9 @@ class TablesTest extends ServiceTest {
     @Test
     void stationsOfADayAreThoseThatHoldThen() throws Exception {
         // Given
-        execute(
-                "INSERT INTO settlement_stations SELECT city_code, venue, series, 'KLGA', source, report_office, 'LGA',"
-                        + " time_zone, climate_day, rounding, DATE '2026-03-08' FROM settlement_stations"
-                        + " WHERE city_code = 'ny'");
+        execute("INSERT INTO settlement_stations SELECT city_code, venue, series, 'KLGA', source, report_office, 'LGA',"
+                + " time_zone, climate_day, rounding, DATE '2026-03-08' FROM settlement_stations"
+                + " WHERE city_code = 'ny'");
 
         // When
         var before = get(stations.on("kalshi", DAY));

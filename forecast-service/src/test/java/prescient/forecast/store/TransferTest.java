@@ -82,6 +82,10 @@ class TransferTest extends ServiceTest {
                         () -> assertThat(read("SELECT split_part(reason, ',', 1) FROM cutover_inexact WHERE file LIKE '"
                                         + folder + "%' ORDER BY element"))
                                 .containsExactly("conflicting: line 2", "repeated: line 3", "contaminated: line 6"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                get("/cutover/calibration/import").jsonPath().getList("inexact.reason", String.class))
+                        .containsExactly("1 conflicting", "1 contaminated", "1 repeated"));
     }
 
     @Test
@@ -140,10 +144,9 @@ class TransferTest extends ServiceTest {
         assertThat(get("/cutover/calibration/quarantine").jsonPath().getList("items.reason", String.class))
                 .containsExactly("it stands under a header that no layout has");
         Awaitility.await()
-                .untilAsserted(
-                        () -> assertThat(read("SELECT reason FROM cutover_inexact"
-                                        + " WHERE element < 0 AND file LIKE '" + folder + "%'"))
-                                .containsExactlyInAnyOrder("header: the file is empty", "header: no layout has it"));
+                .untilAsserted(() -> assertThat(read("SELECT reason FROM cutover_inexact"
+                                + " WHERE element < 0 AND file LIKE '" + folder + "%'"))
+                        .containsExactlyInAnyOrder("header: the file is empty", "header: no layout has it"));
         assertThat(decisions.<String>path("status")).isEqualTo("failed");
         assertThat(decisions.<String>path("error")).contains("decisions_history.csv is not CSV");
         assertThat(read("SELECT count(*) FROM decisions")).containsExactly("0");
