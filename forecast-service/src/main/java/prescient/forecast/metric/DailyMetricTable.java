@@ -9,7 +9,7 @@ import java.util.Map;
 import prescient.forecast.history.HistoryKind;
 import prescient.forecast.history.HistoryTable;
 
-/** SQL on those {@code eval_metrics} that are of all decisions alike, as the legacy file has them. */
+/** SQL on {@code eval_metrics}; those of all decisions alike are the ones that the legacy file has. */
 @ApplicationScoped
 public class DailyMetricTable {
 
@@ -23,25 +23,45 @@ public class DailyMetricTable {
                     "h.run_ts, h.trade_date, h.city_code, h.metric_type, h.source_name")
             .only(Map.of("env", "''", "live", "false"));
 
+    private final Pool pool;
     private final HistoryTable<DailyMetric> table;
 
     DailyMetricTable(Pool pool) {
+        this.pool = pool;
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores figures; a later run of the same day replaces an earlier. Answers how many changed. */
+    /** Stores figures of all decisions alike; a later run of a day replaces an earlier. Answers how many changed. */
     public Uni<Integer> store(List<DailyMetric> metrics) {
         return table.store(metrics);
     }
 
-    /** The figures that allocation scores are made of, over some days, both ends included, by day. */
+    /**
+     * Stores figures of one environment's live or dry runs, which no file has.
+     *
+     * @throws IllegalArgumentException when the environment is not 1 to 20 small letters
+     */
+    public Uni<Integer> store(String env, boolean live, List<DailyMetric> metrics) {
+        if (!env.matches("[a-z]{1,20}")) {
+            throw new IllegalArgumentException("an environment is 1 to 20 small letters, not " + env);
+        }
+        var kind = KIND.only(Map.of("env", "'" + env + "'", "live", String.valueOf(live)));
+        return new HistoryTable<>(pool, kind).store(metrics);
+    }
+
+    /** The figures of all decisions alike that allocation scores are made of, by day; both ends are included. */
     public Uni<List<DailyMetric>> ofScores(LocalDate from, LocalDate to) {
+        return ofScores("", false, from, to);
+    }
+
+    /** The same of one environment's live or dry runs. */
+    public Uni<List<DailyMetric>> ofScores(String env, boolean live, LocalDate from, LocalDate to) {
         return table.find("""
                 JOIN cities c ON c.code = h.city_code
-                WHERE h.env = '' AND NOT h.live AND h.trade_date BETWEEN $1 AND $2
+                WHERE h.env = $1 AND h.live = $2 AND h.trade_date BETWEEN $3 AND $4
                     AND ((h.metric_type = 'mae_f' AND h.source_name = 'consensus')
                         OR (h.metric_type = 'bucket_hit_rate' AND h.source_name = 'trade'))
                 ORDER BY h.trade_date, h.city_code
-                """, from, to);
+                """, env, live, from, to);
     }
 }

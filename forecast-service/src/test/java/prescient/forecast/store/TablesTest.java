@@ -1,6 +1,7 @@
 package prescient.forecast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -187,6 +188,29 @@ class TablesTest extends ServiceTest {
         // Then
         assertThat(get(metrics.ofScores(DAY, DAY))).containsExactlyInAnyOrder(error, hits);
         assertThat(get(metrics.ofScores(DAY.plusDays(1), DAY.plusDays(2)))).isEmpty();
+    }
+
+    @Test
+    void metricsOfOneEnvironmentStandBesideThoseOfAll() throws Exception {
+        // Given
+        var all = new DailyMetric(NOON, DAY, "ny", MetricKind.HIT_RATE, DailyMetric.TRADE, number("0.2500"));
+        var live = new DailyMetric(NOON, DAY, "ny", MetricKind.HIT_RATE, DailyMetric.TRADE, number("1.0000"));
+        var dry = new DailyMetric(NOON, DAY, "ny", MetricKind.HIT_RATE, DailyMetric.TRADE, number("0.0000"));
+
+        // When
+        get(metrics.store(List.of(all)));
+        get(metrics.store("prod", true, List.of(live)));
+        get(metrics.store("prod", false, List.of(dry)));
+        int again = get(metrics.store("prod", true, List.of(live)));
+
+        // Then
+        assertThat(again).isZero();
+        assertThat(get(metrics.ofScores(DAY, DAY))).containsExactly(all);
+        assertThat(get(metrics.ofScores("prod", true, DAY, DAY))).containsExactly(live);
+        assertThat(get(metrics.ofScores("prod", false, DAY, DAY))).containsExactly(dry);
+        assertThat(get(metrics.ofScores("demo", true, DAY, DAY))).isEmpty();
+        assertThat(read("SELECT count(*) FROM eval_metrics")).containsExactly("3");
+        assertThatThrownBy(() -> metrics.store("'; --", true, List.of(live))).hasMessageContaining("small letters");
     }
 
     @Test
