@@ -103,7 +103,7 @@ class VerifiedTokensTest {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the interface has it
         public <T> T getClaim(String name) {
             return (T) (Object) expiry;
         }
