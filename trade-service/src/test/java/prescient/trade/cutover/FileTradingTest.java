@@ -33,10 +33,11 @@ class FileTradingTest extends ExecutionContract {
 
     @BeforeEach
     void emptyFolder() throws IOException {
-        neighbours.reset("10000.00");
         live.close();
         Files.deleteIfExists(folder.resolve("trades/paper_trades.json"));
         Files.deleteIfExists(folder.resolve(".prescient/trades.jsonl"));
+        // Last: what the test before left undelivered may still have been on its way.
+        neighbours.reset("10000.00");
     }
 
     @Test

@@ -286,7 +286,9 @@ public abstract class ExecutionContract extends TradingTest {
         cycle("c1").statusCode(200);
 
         // Then
-        assertThat(neighbours.fills()).hasSize(2);
+        assertThat(neighbours.fills().keySet())
+                .contains("fill-" + order + "-1")
+                .anyMatch(fill -> fill.startsWith("fill-order-" + signal.substring(0, 50)));
         assertThat(neighbours.settlements()).hasSize(2);
     }
 
