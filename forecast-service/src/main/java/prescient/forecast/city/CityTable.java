@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** SQL on {@code cities}. */
 @ApplicationScoped
-class CityTable {
+public class CityTable {
 
     private final Pool pool;
     private final InstantSource clock;
@@ -25,7 +25,7 @@ class CityTable {
     }
 
     /** Cities by code, after {@code cursor}; from the first one if it is null. */
-    Uni<List<City>> list(@Nullable String cursor, int limit) {
+    public Uni<List<City>> list(@Nullable String cursor, int limit) {
         return pool.preparedQuery("SELECT * FROM cities WHERE $1::text IS NULL OR code > $1 ORDER BY code LIMIT $2")
                 .execute(Tuple.from(Arrays.<@Nullable Object>asList(cursor, limit)))
                 .map(rows -> {

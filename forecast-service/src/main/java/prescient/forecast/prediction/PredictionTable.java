@@ -2,8 +2,11 @@ package prescient.forecast.prediction;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import prescient.forecast.history.Companion;
 import prescient.forecast.history.HistoryKind;
@@ -30,9 +33,11 @@ public class PredictionTable {
                     "h.run_ts, h.trade_date, h.city_code, h.env")
             .with(new Companion<>("predictions_latest.csv", LatestRun::new));
 
+    private final Pool pool;
     private final HistoryTable<Prediction> table;
 
     PredictionTable(Pool pool) {
+        this.pool = pool;
         this.table = new HistoryTable<>(pool, KIND);
     }
 
@@ -40,6 +45,28 @@ public class PredictionTable {
     public Uni<Integer> store(List<Prediction> predictions) {
         return table.store(predictions);
     }
+
+    /**
+     * Notes how steady the forecasts of a run are, which no file has a column for; of those that the table holds.
+     * Answers how many that are.
+     */
+    public Uni<Integer> convictions(OffsetDateTime runAt, String env, List<Conviction> convictions) {
+        return pool.preparedQuery("""
+                        UPDATE predictions p SET conviction_score = given.score
+                        FROM unnest($3::text[], $4::date[], $5::numeric[]) AS given (city, day, score)
+                        WHERE p.run_ts = $1 AND p.env = $2 AND p.city_code = given.city AND p.trade_date = given.day
+                        """)
+                .execute(Tuple.of(
+                        runAt,
+                        env,
+                        convictions.stream().map(Conviction::city).toArray(String[]::new),
+                        convictions.stream().map(Conviction::day).toArray(LocalDate[]::new),
+                        convictions.stream().map(Conviction::score).toArray(BigDecimal[]::new)))
+                .map(rows -> rows.rowCount());
+    }
+
+    /** @param score 0 to 1 */
+    public record Conviction(String city, LocalDate day, BigDecimal score) {}
 
     /** Of each city the prediction of the latest run for a day, whatever its environment. */
     public Uni<List<Prediction>> latest(LocalDate day) {

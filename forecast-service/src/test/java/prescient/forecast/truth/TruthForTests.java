@@ -13,7 +13,7 @@ public final class TruthForTests {
         return client(world, Map.of());
     }
 
-    static TruthClient client(Simulated world, Map<String, String> settings) {
+    public static TruthClient client(Simulated world, Map<String, String> settings) {
         var values = new HashMap<>(Map.of("apart", "PT0.001S"));
         values.putAll(settings);
         return new TruthClient(Simulated.config(TruthConfig.class, "prescient.truth", values), world.outside());
