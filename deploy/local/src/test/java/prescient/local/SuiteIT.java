@@ -194,10 +194,27 @@ class SuiteIT {
         assertThat(up.waitFor()).isZero();
         var summary = new ObjectMapper().readTree(output);
         assertThat(summary.path("executed").asInt()).isEqualTo(37);
-        assertThat(output).contains("\"cash\" : 6300.00");
+        assertThat(output).contains("\"cash\" : 6300.00", "\"cost_dollars\" : 19.80");
+        assertThat(summary.at("/forecast/status").asText()).isEqualTo("completed");
+        assertThat(summary.at("/forecast/chosen").asInt()).isEqualTo(3);
         assertThat(summary.at("/startup/forecast-service/resident_mb").asInt()).isPositive();
         assertThat(summary.at("/urls/gateway").asText()).startsWith("http://127.0.0.1:");
         assertThat(RunState.read(folder())).isEmpty();
+    }
+
+    @Test
+    void aForecastCycleThatFailsIsToldBesideTheTradingCycle() throws Exception {
+        // Given
+        FakeInstallation.in(temporary);
+        // When
+        var up = run(Map.of(FakeService.FORECAST_FAILS, "yes"), "up", "--once", "--events", "5", "--markets", "20");
+        var output = new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        // Then
+        assertThat(up.waitFor()).isEqualTo(LauncherProblem.FAILED);
+        var summary = new ObjectMapper().readTree(output);
+        assertThat(summary.path("executed").asInt()).isEqualTo(37);
+        assertThat(summary.at("/forecast/status").asText()).isEqualTo("failed");
+        assertThat(summary.at("/forecast/steps/0/message").asText()).isEqualTo("no source answered");
     }
 
     @Test
@@ -232,6 +249,10 @@ class SuiteIT {
     }
 
     private Process run(String... arguments) throws IOException {
+        return run(Map.of(), arguments);
+    }
+
+    private Process run(Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(canListenToCtrlC() ? LISTENING_TO_CTRL_C : List.of());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -241,9 +262,9 @@ class SuiteIT {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", folder().root().toString()));
-        var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        var process = builder.start();
         launchers.add(process);
         return process;
     }

@@ -10,8 +10,9 @@ import prescient.local.Suite;
 import prescient.local.cycle.CycleClient;
 import prescient.local.cycle.CycleRequest;
 import prescient.local.cycle.CycleSummary;
+import prescient.local.cycle.ForecastSummary;
 
-/** Runs trading cycles on a suite and tells what came of them. One thread. */
+/** Runs cycles on a suite and tells what came of them. One thread. */
 final class Trading {
 
     private final Suite suite;
@@ -28,15 +29,43 @@ final class Trading {
         this.client = new CycleClient(suite.url(ServiceName.TRADE), suite.tokens(), suite.clock());
     }
 
-    /** One cycle, its result as one JSON document; the exit code. */
+    /** One trading cycle, then one of forecasts, their results as one JSON document; the exit code. */
     int once() throws InterruptedException {
         progress.say("a trading cycle runs");
         var cycle = client.run(request);
         progress.say(CycleSummary.line(cycle));
         var summary = CycleSummary.of(cycle);
+        var forecast = forecast();
+        summary.set("forecast", ForecastSummary.of(forecast));
         addStartup(summary);
         Output.json(summary);
-        return explain(cycle) ? 0 : LauncherProblem.FAILED;
+        boolean traded = explain(cycle);
+        boolean forecasted = explainForecast(forecast);
+        return traded && forecasted ? 0 : LauncherProblem.FAILED;
+    }
+
+    /** A forecast cycle needs PostgreSQL. Whatever becomes of it, the trading cycle's result is told. */
+    private JsonNode forecast() throws InterruptedException {
+        if (suite.databaseReadyAfter().isZero()) {
+            return ForecastSummary.none("skipped", "PostgreSQL does not answer, and forecast cycles are kept there");
+        }
+        progress.say("a forecast cycle runs");
+        try {
+            var cycle = CycleClient.ofForecasts(suite.url(ServiceName.FORECAST), suite.tokens(), suite.clock())
+                    .run();
+            progress.say(ForecastSummary.line(cycle));
+            return cycle;
+        } catch (LauncherProblem problem) {
+            return ForecastSummary.none("failed", problem.message() + " " + problem.nextStep());
+        }
+    }
+
+    private boolean explainForecast(JsonNode cycle) {
+        if ("skipped".equals(cycle.path("status").asText())) {
+            progress.say("no forecast cycle: " + cycle.path("message").asText());
+            return true;
+        }
+        return explain(cycle);
     }
 
     /** A cycle every {@code interval} until {@code count} have run; 0 when all of them completed. */

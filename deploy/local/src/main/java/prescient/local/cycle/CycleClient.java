@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,12 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import prescient.local.LauncherProblem;
 import prescient.local.state.Tokens;
 
 /**
- * Runs cycles on trade-service. A cycle is asked for again under the same id when the answer does not come, which
- * resumes it and never runs it twice. One thread.
+ * Runs cycles, of trading or of forecasts. A cycle is asked for again under the same id when the answer does not come,
+ * which resumes it and never runs it twice. One thread.
  */
 public final class CycleClient {
 
@@ -32,29 +34,50 @@ public final class CycleClient {
             .build();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String tradeUrl;
+    private final String service;
+    private final String url;
     private final Tokens tokens;
     private final CycleIds ids;
 
     /**
-     * Cycles of the suite whose trade-service is at {@code tradeUrl}.
+     * Trading cycles of the suite whose trade-service is at {@code tradeUrl}.
      *
      * @param tokens of the suite; cycles are run as its operator
      * @param clock the suite's time, which names the cycles
      */
     public CycleClient(String tradeUrl, Tokens tokens, InstantSource clock) {
-        this.tokens = tokens;
-        this.tradeUrl = tradeUrl;
-        this.ids = new CycleIds(clock);
+        this("trade-service", tradeUrl + "/trading/cycles", tokens, new CycleIds("cycle", clock));
     }
 
-    /** Runs one cycle to its end and returns what trade-service says about it. */
+    private CycleClient(String service, String url, Tokens tokens, CycleIds ids) {
+        this.service = service;
+        this.url = url;
+        this.tokens = tokens;
+        this.ids = ids;
+    }
+
+    /** Forecast cycles of the suite whose forecast-service is at {@code forecastUrl}. */
+    public static CycleClient ofForecasts(String forecastUrl, Tokens tokens, InstantSource clock) {
+        return new CycleClient(
+                "forecast-service", forecastUrl + "/forecast/cycles", tokens, new CycleIds("forecast", clock));
+    }
+
+    /** Runs one trading cycle to its end and returns what trade-service says about it. */
     public JsonNode run(CycleRequest request) throws InterruptedException {
+        return run(request::body);
+    }
+
+    /** Runs one cycle with the service's defaults to its end and returns what the service says about it. */
+    public JsonNode run() throws InterruptedException {
+        return run(id -> JSON.createObjectNode().put("cycle_id", id));
+    }
+
+    private JsonNode run(Function<String, ObjectNode> bodyOf) throws InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var id = unusedId();
         while (System.nanoTime() < deadline) {
             try {
-                var answer = send("POST", "/trading/cycles", request.body(id).toString());
+                var answer = send("POST", "", bodyOf.apply(id).toString());
                 if (answer.statusCode() >= 400 && answer.statusCode() < 500) {
                     throw refused(answer);
                 }
@@ -70,7 +93,7 @@ public final class CycleClient {
         throw new LauncherProblem(
                 "CYCLE_UNFINISHED",
                 "Cycle " + id + " did not end within " + PATIENCE.toMinutes() + " min.",
-                "Look at trade-service.log; GET /trading/cycles/" + id + " says how far it came.");
+                "Look at " + service + ".log; GET " + URI.create(url).getPath() + "/" + id + " says how far it came.");
     }
 
     private static boolean isFinished(JsonNode cycle) {
@@ -82,7 +105,7 @@ public final class CycleClient {
     private String unusedId() throws InterruptedException {
         var id = ids.next();
         try {
-            while (send("GET", "/trading/cycles/" + id, "").statusCode() == 200) {
+            while (send("GET", "/" + id, "").statusCode() == 200) {
                 id = ids.next();
             }
         } catch (IOException down) {
@@ -93,7 +116,7 @@ public final class CycleClient {
 
     private HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(tradeUrl + path))
+        var request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Authorization", tokens.operator())
@@ -102,11 +125,11 @@ public final class CycleClient {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    private static LauncherProblem refused(HttpResponse<String> answer) throws IOException {
+    private LauncherProblem refused(HttpResponse<String> answer) throws IOException {
         var problem = JSON.readTree(answer.body());
         return new LauncherProblem(
                 problem.path("code").asText("CYCLE_REFUSED"),
-                "trade-service refused the cycle: " + problem.path("detail").asText(answer.body()),
+                service + " refused the cycle: " + problem.path("detail").asText(answer.body()),
                 problem.path("hint").asText("Correct the options of `up`; --help lists them."));
     }
 }

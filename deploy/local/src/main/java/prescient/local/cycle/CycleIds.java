@@ -4,21 +4,23 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Names cycles after the suite's time, for instance {@code cycle-20251015T161000Z-1}. One thread. */
+/** Names cycles after their kind and the suite's time, for instance {@code cycle-20251015T161000Z-1}. One thread. */
 final class CycleIds {
 
     private static final DateTimeFormatter COMPACT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private final String kind;
     private final InstantSource clock;
     private int number;
 
-    CycleIds(InstantSource clock) {
+    CycleIds(String kind, InstantSource clock) {
+        this.kind = kind;
         this.clock = clock;
     }
 
     String next() {
         number++;
-        return "cycle-" + COMPACT.format(clock.instant()) + "-" + number;
+        return kind + "-" + COMPACT.format(clock.instant()) + "-" + number;
     }
 }

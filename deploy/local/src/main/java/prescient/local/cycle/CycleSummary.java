@@ -51,10 +51,11 @@ public final class CycleSummary {
                         + step.path("message").asText("no reason given");
             }
         }
-        return "it ended as " + cycle.path("status").asText("unknown");
+        return cycle.path("message")
+                .asText("it ended as " + cycle.path("status").asText("unknown"));
     }
 
-    private static JsonNode orNull(JsonNode node) {
+    static JsonNode orNull(JsonNode node) {
         return node.isMissingNode() ? JsonNodeFactory.instance.nullNode() : node;
     }
 }

@@ -1,2 +1,2 @@
-/** Trading cycles, asked from trade-service. */
+/** Cycles, asked from trade-service and forecast-service. */
 package prescient.local.cycle;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import prescient.local.Ports;
 import prescient.local.ServiceName;
+import prescient.local.Venue;
 import prescient.local.postgres.PostgresLogin;
 import prescient.local.state.Secrets;
 import prescient.local.state.Tokens;
@@ -15,7 +16,7 @@ import prescient.local.state.Tokens;
  * @param ports where everything listens
  * @param secrets passwords of the database roles
  * @param tokens the keys that services believe, and their own tokens
- * @param venueUrl base URL of the venue's read API
+ * @param venueUrl base URL of the venue's read API; unless it is the live one, weather is found there as well
  * @param clockOffset added to the machine's clock by every service
  * @param more further variables, which win over the others
  */
@@ -46,6 +47,9 @@ public record ServiceEnvironment(
         }
         if (service == ServiceName.MARKET_INGEST) {
             variables.put("PRESCIENT_VENUE_POLYMARKET_URL", venueUrl);
+        }
+        if (service == ServiceName.FORECAST && !venueUrl.equals(Venue.Live.URL)) {
+            variables.put("PRESCIENT_OUTSIDE_STAND_IN", venueUrl);
         }
         variables.putAll(more);
         return variables;

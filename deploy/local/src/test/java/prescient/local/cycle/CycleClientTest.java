@@ -39,16 +39,20 @@ class CycleClientTest {
     private final List<String> requests = new ArrayList<>();
     private HttpServer trade;
     private CycleClient client;
+    private CycleClient forecasts;
 
     @BeforeEach
     void startTradeService() throws IOException {
         trade = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         trade.createContext("/trading/cycles", this::answer);
+        trade.createContext("/forecast/cycles", this::answer);
         trade.start();
         var tokens = Tokens.of(new DataFolder(folder));
         tokens.renew();
         var clock = InstantSource.fixed(Instant.parse("2025-10-15T16:10:00.7Z"));
-        client = new CycleClient("http://127.0.0.1:" + trade.getAddress().getPort(), tokens, clock);
+        var url = "http://127.0.0.1:" + trade.getAddress().getPort();
+        client = new CycleClient(url, tokens, clock);
+        forecasts = CycleClient.ofForecasts(url, tokens, clock);
     }
 
     @AfterEach
@@ -81,6 +85,17 @@ class CycleClientTest {
         assertThat(summary.get("cash").decimalValue()).hasToString("6300.00");
         assertThat(summary.get("total_value").decimalValue()).hasToString("10000.000000000010");
         assertThat(summary.get("denied").isNull()).isTrue();
+    }
+
+    @Test
+    void aForecastCycleIsAskedForWithTheServicesDefaults() throws InterruptedException {
+        // Given
+        answers.add(new Answer(404, "{}"));
+        answers.add(new Answer(200, COMPLETED));
+        // When
+        forecasts.run();
+        // Then
+        assertThat(requests.getLast()).isEqualTo("{\"cycle_id\":\"forecast-20251015T161000Z-1\"}");
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Stands in for every service: answers its probes, ends the dry run of an import at once and, like trade-service, has one
- * fixed trading cycle.
+ * Stands in for every service: answers its probes, ends the dry run of an import at once and, like trade-service and
+ * forecast-service, has one fixed cycle of each kind.
  */
 public final class FakeService {
 
@@ -18,6 +18,20 @@ public final class FakeService {
 
     /** Environment variable: the base URL variable of the service that never becomes ready. */
     public static final String NEVER_READY = "FAKE_NEVER_READY";
+
+    /** Environment variable: when it is there, forecast cycles fail. */
+    public static final String FORECAST_FAILS = "FAKE_FORECAST_FAILS";
+
+    private static final String TRADED = """
+            {"cycle_id":"%s","status":"completed","steps":[{"name":"status","status":"completed"}],
+            "summary":{"events":7,"candidates":3,"markets":43,"signals":37,"executed":37,"denied":0,
+            "cash":6300.00,"total_value":9999.50,"ledger_balanced":true}}""";
+    private static final String FORECAST = """
+            {"cycle_id":"%s","status":"completed",
+            "steps":[{"name":"decision","status":"completed","counts":{"chosen":3,"cost_dollars":19.80}}]}""";
+    private static final String NOT_FORECAST = """
+            {"cycle_id":"%s","status":"failed",
+            "steps":[{"name":"pulse","status":"failed","counts":{},"message":"no source answered"}]}""";
 
     private FakeService() {}
 
@@ -44,21 +58,20 @@ public final class FakeService {
         server.createContext(
                 "/cutover/",
                 exchange -> answer(exchange, 200, "{\"id\":\"fake\",\"status\":\"complete\",\"dry_run\":true}"));
-        server.createContext("/trading/cycles", FakeService::cycle);
+        server.createContext("/trading/cycles", exchange -> cycle(exchange, TRADED));
+        var fails = System.getenv(FORECAST_FAILS) != null;
+        server.createContext("/forecast/cycles", exchange -> cycle(exchange, fails ? NOT_FORECAST : FORECAST));
         server.start();
     }
 
-    private static void cycle(HttpExchange exchange) throws IOException {
+    private static void cycle(HttpExchange exchange, String cycle) throws IOException {
         if ("GET".equals(exchange.getRequestMethod())) {
             answer(exchange, 404, "{}");
             return;
         }
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var id = body.replaceFirst(".*\"cycle_id\":\"([^\"]*)\".*", "$1");
-        answer(exchange, 200, """
-                {"cycle_id":"%s","status":"completed","steps":[{"name":"status","status":"completed"}],
-                "summary":{"events":7,"candidates":3,"markets":43,"signals":37,"executed":37,"denied":0,
-                "cash":6300.00,"total_value":9999.50,"ledger_balanced":true}}""".formatted(id));
+        answer(exchange, 200, cycle.formatted(id));
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
