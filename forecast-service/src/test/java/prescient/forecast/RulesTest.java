@@ -41,6 +41,7 @@ class RulesTest extends HouseRules {
                 "PerformanceWindow",
                 "PredictionChoice",
                 "RecentSnapshots",
+                "Scores",
                 "SettledEvents",
                 "Settlement",
                 "SourceText",

@@ -49,7 +49,8 @@ class FallbackTest {
             "intraday-snapshots?city=ny&trade_date=2026-03-07",
             "source-performance?city=ny&source=weather.gov&start=2026-03-01&end=2026-03-07",
             "predictions?trade_date=2026-03-07",
-            "eval-events?trade_date=2026-03-07");
+            "eval-events?trade_date=2026-03-07",
+            "calibration?city=ny&from=2026-03-01&to=2026-03-07");
 
     @RegisterExtension
     final StrictLog log = new StrictLog();
@@ -103,6 +104,7 @@ class FallbackTest {
         // Then
         assertThat(before.get(HELPERS.getFirst())).isEqualTo("{\"already_traded\":true}");
         assertThat(before.get(HELPERS.get(5))).contains("\"ny\"", "\"il\"", "\"tmax_weather_gov\":43.0000");
+        assertThat(before.get(HELPERS.get(7))).contains("\"rmse_f\":1.5", "\"lead\":\"09-12\"", "\"mean_f\":");
         assertThat(before.values()).doesNotContain("[]", "{}");
         assertThat(meanwhile).isEqualTo(before);
         assertThat(after).isEqualTo(before);
