@@ -8,13 +8,13 @@ import prescient.bench.Api;
 import prescient.local.Suite;
 
 /** Imports through the gateway. */
-record CutoverApi(Suite suite, Api api) {
+public record CutoverApi(Suite suite, Api api) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     /** Imports a feature and waits until it is in and compared; answers the job. */
-    JsonNode importFrom(String feature, Path folder) throws InterruptedException {
+    public JsonNode importFrom(String feature, Path folder) throws InterruptedException {
         var base = suite.gatewayUrl() + "/cutover/" + feature;
         var body = JSON.createObjectNode()
                 .put("from", folder.toAbsolutePath().toString())

@@ -47,8 +47,10 @@ final class CutoverBench {
 
     private ImportBench.Result imports(Path folder) throws InterruptedException {
         try (var suite = start(folder.resolve("import"), Map.of())) {
-            return new ImportBench(suite, folder.resolve("import-files"), sizes.imported(), sizes.rounds(), progress)
-                    .run();
+            var files = folder.resolve("import-files");
+            LegacyFiles.write(files, sizes.imported());
+            var trades = new ImportBench.Import("trades", "trade", "trades", files, sizes.imported());
+            return new ImportBench(suite, trades, sizes.rounds(), progress).run();
         }
     }
 

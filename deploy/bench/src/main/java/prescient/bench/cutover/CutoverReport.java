@@ -77,7 +77,7 @@ record CutoverReport(
     }
 
     private static void appendImports(ImportBench.Result imports, StringBuilder text) {
-        text.append("Import with verification, %d trades%n".formatted(imports.trades()));
+        text.append("Import with verification, %d trades%n".formatted(imports.rows()));
         text.append("  %-8s %12s %12s %8s%n".formatted("round", "import s", "COPY s", "ratio"));
         int number = 0;
         for (var round : imports.rounds()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import prescient.bench.Api;
 import prescient.bench.load.Connection;
+import prescient.bench.load.OneByOne;
 import prescient.local.Progress;
 import prescient.local.ServiceName;
 import prescient.local.Suite;
@@ -124,10 +125,10 @@ final class DualWriteBench {
         }
         var result = new Result(
                 database,
-                StoreReadBench.percentile(file, 0.5),
-                StoreReadBench.percentile(file, 0.99),
-                StoreReadBench.percentile(dual, 0.5),
-                StoreReadBench.percentile(dual, 0.99));
+                OneByOne.percentile(file, 0.5),
+                OneByOne.percentile(file, 0.99),
+                OneByOne.percentile(dual, 0.5),
+                OneByOne.percentile(dual, 0.99));
         progress.say("dual-write, PostgreSQL %s: p50 %+.2f ms, p99 %+.2f ms of %.2f ms"
                 .formatted(database, result.addedP50(), result.addedP99(), result.fileP99()));
         return result;

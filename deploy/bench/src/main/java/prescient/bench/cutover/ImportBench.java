@@ -18,55 +18,67 @@ import prescient.local.Suite;
 import prescient.local.postgres.PostgresLogin;
 
 /** An import with its verification beside a plain COPY of the same rows into the same kind of table. */
-final class ImportBench {
+public final class ImportBench {
 
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final Suite suite;
-    private final Path folder;
-    private final int trades;
+    private final Import what;
     private final int rounds;
     private final Progress progress;
 
-    ImportBench(Suite suite, Path folder, int trades, int rounds, Progress progress) {
+    public ImportBench(Suite suite, Import what, int rounds, Progress progress) {
         this.suite = suite;
-        this.folder = folder;
-        this.trades = trades;
+        this.what = what;
         this.rounds = rounds;
         this.progress = progress;
     }
 
+    /**
+     * What is imported.
+     *
+     * @param schema of the table
+     * @param table where the rows of the files go
+     * @param folder with the files
+     * @param rows how many they have
+     */
+    public record Import(String feature, String schema, String table, Path folder, int rows) {
+
+        String name() {
+            return schema + "." + table;
+        }
+    }
+
     /** One turn of each, in seconds. */
-    record Round(double importSeconds, double copySeconds) {
+    public record Round(double importSeconds, double copySeconds) {
 
         /** COPY to import: how much of COPY's rate the import reaches. */
-        double ratio() {
+        public double ratio() {
             return copySeconds / importSeconds;
         }
     }
 
     /** All rounds. */
-    record Result(int trades, List<Round> rounds) {
+    public record Result(int rows, List<Round> rounds) {
 
-        double ratio() {
+        public double ratio() {
             return Medians.of(rounds.stream().map(Round::ratio).toList());
         }
 
-        double rowsPerSecond() {
-            return trades / Medians.of(rounds.stream().map(Round::importSeconds).toList());
+        public double rowsPerSecond() {
+            return rows / Medians.of(rounds.stream().map(Round::importSeconds).toList());
         }
     }
 
-    Result run() throws InterruptedException {
-        LegacyFiles.write(folder, trades);
+    public Result run() throws InterruptedException {
         var cutover = new CutoverApi(suite, new Api(suite.tokens()));
-        var rows = folder.resolve("trades.copy");
+        var rows = what.folder().resolveSibling(what.table() + ".copy");
         var measured = new ArrayList<Round>();
         for (int round = 0; round <= rounds; round++) {
-            sql("TRUNCATE trade.trades CASCADE");
+            sql("TRUNCATE " + what.name() + " CASCADE");
             sql("CHECKPOINT");
             long began = System.nanoTime();
-            cutover.importFrom("trades", folder);
+            cutover.importFrom(what.feature(), what.folder());
             double imported = seconds(began);
             // After an import the service looks through the file once more; what follows is not to wait for that.
             Thread.sleep(REST);
@@ -77,34 +89,35 @@ final class ImportBench {
             }
             double copied = copyIn(rows);
             measured.add(new Round(imported, copied));
-            progress.say(
-                    "import: round %d, %.1f s for %d trades, COPY %.1f s".formatted(round, imported, trades, copied));
+            progress.say("import: round %d, %.1f s for %d rows, COPY %.1f s"
+                    .formatted(round, imported, what.rows(), copied));
         }
-        return new Result(trades, measured);
+        return new Result(what.rows(), measured);
     }
 
     private void copyOut(Path rows) {
         try (var connection = connect();
                 var file = new FileOutputStream(rows.toFile())) {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY trade.trades TO STDOUT", file);
+            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + what.name() + " TO STDOUT", file);
         } catch (SQLException | IOException failure) {
             throw new IllegalStateException("the rows could not be copied out", failure);
         }
     }
 
     private double copyIn(Path rows) {
-        sql("DROP TABLE IF EXISTS trade.bench_trades");
-        sql("CREATE TABLE trade.bench_trades (LIKE trade.trades INCLUDING ALL)");
+        var copy = what.schema() + ".bench_copy";
+        sql("DROP TABLE IF EXISTS " + copy);
+        sql("CREATE TABLE " + copy + " (LIKE " + what.name() + " INCLUDING ALL)");
         sql("CHECKPOINT");
         try (var connection = connect();
                 var file = new FileInputStream(rows.toFile())) {
             long began = System.nanoTime();
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY trade.bench_trades FROM STDIN", file);
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + copy + " FROM STDIN", file);
             return seconds(began);
         } catch (SQLException | IOException failure) {
             throw new IllegalStateException("the rows could not be copied in", failure);
         } finally {
-            sql("DROP TABLE IF EXISTS trade.bench_trades");
+            sql("DROP TABLE IF EXISTS " + copy);
         }
     }
 

@@ -1,10 +1,7 @@
 package prescient.bench.cutover;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import prescient.bench.load.Connection;
+import prescient.bench.load.OneByOne;
 import prescient.local.ServiceName;
 import prescient.local.Suite;
 
@@ -32,28 +29,8 @@ final class StoreReadBench {
     }
 
     private static double median(Suite suite, ServiceName service, String path, int reads) {
-        var request = Connection.get(path, suite.tokens().operator());
-        var nanos = new ArrayList<Long>();
-        try (var connection = new Connection(suite.ports().of(service))) {
-            for (int read = -WARM_UP; read < reads; read++) {
-                long began = System.nanoTime();
-                int status = connection.exchange(request);
-                if (status != 200) {
-                    throw new IllegalStateException(path + " answered " + status + ": " + connection.body());
-                }
-                if (read >= 0) {
-                    nanos.add(System.nanoTime() - began);
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        return percentile(nanos, 0.5);
-    }
-
-    /** In milliseconds; the list is sorted by it. */
-    static double percentile(List<Long> nanos, double share) {
-        nanos.sort(null);
-        return nanos.get((int) Math.min(nanos.size() - 1L, Math.round(nanos.size() * share))) / 1e6;
+        var nanos = OneByOne.nanos(
+                suite.ports().of(service), List.of(path), suite.tokens().operator(), WARM_UP, reads);
+        return OneByOne.percentile(nanos, 0.5);
     }
 }
