@@ -134,6 +134,7 @@ abstract class SavedDatabase {
                 INSERT INTO portfolio.ledger_entries (transaction_id, portfolio_id, account, amount)
                 VALUES ('fill:one', 1, 'cash', -100.5), ('fill:one', 1, 'position:trade-1', 100.5);
                 UPDATE portfolio.portfolio_state SET balance = balance - 100.5, realized_pnl = 0.35;
+                DELETE FROM forecast.settlement_stations WHERE city_code = 'fl';
                 DELETE FROM forecast.cities WHERE code = 'fl'""".replace("market_snapshots_2025_11", "market_snapshots_one_day"));
     }
 
