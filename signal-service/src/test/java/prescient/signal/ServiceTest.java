@@ -10,6 +10,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
+import prescient.cutover.CutoverDesk;
 import prescient.database.Migration;
 import prescient.testing.PostgresForTests;
 import prescient.testing.PostgresServer;
@@ -21,9 +22,14 @@ public abstract class ServiceTest extends ApiTest {
     @Inject
     Migration migration;
 
+    @Inject
+    CutoverDesk cutovers;
+
     @BeforeEach
     void startEmpty() throws Exception {
         Awaitility.await().until(migration::done);
+        // A repair, such as the one after a start, would bring back from the files what is emptied here.
+        Awaitility.await().until(() -> cutovers.all().stream().allMatch(cutover -> cutover.settle() >= 0));
         clock.reset();
         execute("prescient_signal_owner", "TRUNCATE trading_signals, signal_runs, signal_archives");
         execute("prescient_signal_owner", "UPDATE strategies SET enabled = true");
