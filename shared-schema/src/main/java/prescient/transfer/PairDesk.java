@@ -1,6 +1,7 @@
 package prescient.transfer;
 
 import io.quarkus.arc.All;
+import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,8 @@ class PairDesk {
     private final CutoverConfig.Legacy legacy;
 
     PairDesk(@All List<Feature> features, Switch modes, CutoverConfig config) {
-        this.features = List.copyOf(features);
+        // Without their proxies, which would ask for the bean again with every record of a file.
+        this.features = features.stream().map(ClientProxy::unwrap).toList();
         this.modes = modes;
         this.legacy = config.legacy();
     }

@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "prescient.transfer")
 public interface TransferConfig {
 
-    /** Records of one transaction of an import. A few batches are in memory at a time. */
-    @WithDefault("500")
+    /** Records of one transaction of an import, whose forced write they share. A few batches are in memory at a time. */
+    @WithDefault("2000")
     int batchRecords();
 
     Parity parity();

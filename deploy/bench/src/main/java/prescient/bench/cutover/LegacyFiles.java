@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Legacy files of any size, made the same way each time. */
+/** Legacy files of any size, made the same way each time, to the byte as the legacy program would write them. */
 final class LegacyFiles {
 
     private static final int POSITIONS = 100;
@@ -57,9 +57,11 @@ final class LegacyFiles {
                         1_000_000 + number,
                         number,
                         price(number),
-                        "0." + (100 + number % 300),
+                        "0." + (10 + number % 30) + (1 + number % 9),
                         price(number),
-                        price(number));
+                        price(number))
+                .indent(2)
+                .stripTrailing();
     }
 
     private static String portfolio() {
