@@ -38,6 +38,7 @@ class NetworkTest {
         var expected = new TreeSet<>(Suite.flows());
         if (stage == Stage.LOCAL) {
             expected.add(new Flow("market-ingest-service", Suite.VENUE, Suite.port(Suite.VENUE)));
+            expected.add(new Flow("forecast-service", Suite.VENUE, Suite.port(Suite.VENUE)));
         }
         if (stage == Stage.PRODUCTION || stage == Stage.CUTOVER) {
             expected.add(new Flow(Suite.DATABASE, Suite.DATABASE, Suite.port("postgres")));
@@ -68,13 +69,14 @@ class NetworkTest {
 
         // Then
         var venue = new Flow("market-ingest-service", "outside: 0.0.0.0/0", 443);
+        var sources = new Flow("forecast-service", "outside: 0.0.0.0/0", 443);
         var archive = new Flow(Suite.DATABASE, "outside: anywhere", 443);
         var api = new Flow(Suite.DATABASE, "outside: anywhere", 6443);
         assertThat(out)
                 .isEqualTo(
                         switch (stage) {
                             case BASE, LOCAL -> Set.of();
-                            case PRODUCTION, CUTOVER -> Set.of(venue, archive, api);
+                            case PRODUCTION, CUTOVER -> Set.of(venue, sources, archive, api);
                         });
     }
 

@@ -72,6 +72,9 @@ class ComposeTest {
         assertThat(compose.environment("market-ingest-service").get("PRESCIENT_VENUE_POLYMARKET_URL"))
                 .asString()
                 .contains("http://venue-sim:" + simulator);
+        assertThat(compose.environment("forecast-service").get("PRESCIENT_OUTSIDE_STAND_IN"))
+                .asString()
+                .contains("http://venue-sim:" + simulator);
         assertThat(compose.environment("database")).containsEntry("PRESCIENT_DB_PORT", ports.port("postgres"));
         assertThat(compose.text("gateway", "ports")).endsWith(":" + ports.port("gateway") + "]");
     }
