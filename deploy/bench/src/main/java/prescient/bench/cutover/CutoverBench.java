@@ -21,20 +21,25 @@ final class CutoverBench {
     private static final int READS = 300;
 
     private final Path root;
+    private final Path home;
     private final CutoverCommand.Sizes sizes;
     private final Set<Part> parts;
     private final Progress progress;
 
-    CutoverBench(Path root, CutoverCommand.Sizes sizes, Set<Part> parts, Progress progress) {
+    /**
+     * @param root of the project
+     * @param home where the suites keep their data
+     */
+    CutoverBench(Path root, Path home, CutoverCommand.Sizes sizes, Set<Part> parts, Progress progress) {
         this.root = root;
+        this.home = home;
         this.sizes = sizes;
         this.parts = parts;
         this.progress = progress;
     }
 
     CutoverReport run() throws InterruptedException, IOException {
-        var home = Files.createDirectories(root.resolve(".prescient"));
-        var folder = Files.createTempDirectory(home, "bench-");
+        var folder = Files.createTempDirectory(Files.createDirectories(home), "bench-");
         try {
             return new CutoverReport(
                     parts.contains(Part.imports) ? imports(folder) : null,

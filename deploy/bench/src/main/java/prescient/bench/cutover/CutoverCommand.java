@@ -43,6 +43,12 @@ public final class CutoverCommand implements Callable<Integer> {
     int pauseMillis = 40;
 
     @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description = "Where the suites keep their data, for instance on a disk in memory; default .prescient.")
+    @Nullable Path folder;
+
+    @Option(
             names = "--only",
             paramLabel = "PART",
             description = "Measure only this part: ${COMPLETION-CANDIDATES}; may be repeated.")
@@ -63,7 +69,7 @@ public final class CutoverCommand implements Callable<Integer> {
         try {
             var sizes = new Sizes(imported, rounds, List.copyOf(read), orders, Duration.ofMillis(pauseMillis));
             var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
-            var report = new CutoverBench(root(), sizes, parts, new Progress(System.err)).run();
+            var report = new CutoverBench(root(), home(), sizes, parts, new Progress(System.err)).run();
             System.out.print(report.text());
             return report.passed() ? 0 : TARGET_MISSED;
         } catch (LauncherProblem problem) {
@@ -71,6 +77,10 @@ public final class CutoverCommand implements Callable<Integer> {
             System.err.println("next step: " + problem.nextStep());
             return problem.exitCode();
         }
+    }
+
+    private Path home() {
+        return folder == null ? root().resolve(".prescient") : folder.toAbsolutePath();
     }
 
     private static Path root() {
