@@ -38,7 +38,7 @@ final class JvmOptions {
      */
     private static final List<String> WITH_CATALOGUE = List.of(
             "-Xms64m",
-            "-Xmx96m",
+            "-Xmx160m",
             "-Xmn28m",
             "-XX:SurvivorRatio=4",
             "-XX:MinHeapFreeRatio=10",
