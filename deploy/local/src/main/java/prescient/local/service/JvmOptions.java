@@ -29,8 +29,6 @@ final class JvmOptions {
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED");
 
-    private static final List<String> SMALL = List.of("-Xmx80m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
-
     /**
      * Two versions of a catalogue while it is replaced. Pages of it live for some collections: without room for them they
      * would be taken for old, and the heap would grow by all that was ever read. From its beginning the heap has place
@@ -58,9 +56,8 @@ final class JvmOptions {
         var options = new ArrayList<>(OPTIONS);
         options.addAll(
                 switch (service) {
-                    case TRADE, PORTFOLIO, SIGNAL -> WITH_LARGE_IMPORTS;
+                    case TRADE, PORTFOLIO, SIGNAL, FORECAST -> WITH_LARGE_IMPORTS;
                     case MARKET_INGEST -> WITH_CATALOGUE;
-                    case FORECAST -> SMALL;
                 });
         var own = System.getenv(VARIABLE);
         if (own != null) {
