@@ -117,6 +117,23 @@ class ImportTest {
     }
 
     @Test
+    void largeRecordsGoInSmallBatches() throws Exception {
+        // Given
+        var rows = new ArrayList<String>();
+        for (int number = 0; number < BATCH; number++) {
+            rows.add("{\"id\": \"r%d\", \"text\": \"%s\"}".formatted(number, "x".repeat(800_000)));
+        }
+        Files.writeString(live.resolve("rows.json"), "[" + String.join(",", rows) + "]");
+        var rig = process();
+        int before = rig.feature.batchesLeft.get();
+        // When
+        var job = rig.importLive();
+        // Then
+        assertThat(job.clean()).isTrue();
+        assertThat(before - rig.feature.batchesLeft.get()).isEqualTo(BATCH / 2);
+    }
+
+    @Test
     void aKillAtAnyBatchLosesNothingAndDoublesNothing() {
         // Given
         TransferRig.write(live, FakeFeature.ROWS, "r", 45);
