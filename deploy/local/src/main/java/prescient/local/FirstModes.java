@@ -2,7 +2,6 @@ package prescient.local;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -68,7 +67,7 @@ final class FirstModes {
         var undecided = files.undecided();
         var told = files.initialMode();
         if (told.isEmpty()) {
-            requireStored(undecided, stored);
+            requireStored(files, stored);
             return;
         }
         var others = undecided.stream()
@@ -91,7 +90,8 @@ final class FirstModes {
         }
     }
 
-    private static void requireStored(List<CutoverFeature> undecided, Map<String, String> stored) {
+    private static void requireStored(LegacyFiles files, Map<String, String> stored) {
+        var undecided = files.undecided();
         var silent = undecided.stream()
                 .map(CutoverFeature::text)
                 .filter(feature -> !stored.containsKey(feature))
@@ -100,8 +100,12 @@ final class FirstModes {
             throw new LauncherProblem(
                     "MODE_NOT_TOLD",
                     "Nobody has said which store is trusted for " + String.join(", ", silent) + ".",
-                    "Say it once: ./prescient up --mode MODE. Files that an old program has just left begin with"
-                            + " --mode file-only.",
+                    undecided.size() == files.features().size()
+                            ? "Say it once: ./prescient up --mode MODE. Files that an old program has just left begin"
+                                    + " with --mode file-only."
+                            : "Say it once, for these features alone: " + LegacyFiles.MODE_VARIABLE
+                                    + "=MODE ./prescient up. Files that an old program has just left begin with"
+                                    + " file-only; --mode would be asked of all features.",
                     LauncherProblem.USAGE);
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -98,7 +99,7 @@ final class SuiteStart {
         var environment = new ServiceEnvironment(
                 ports, secrets, tokens, venueUrl(venue, ports), clockOffset, config.environment());
         var services = startServices(environment, recorder);
-        awaitServices(services, watch, withoutDatabase);
+        awaitServices(services, watch, legacy.filter(files -> withoutDatabase));
         progress.say("the gateway is " + ports.gatewayUrl());
         return new Suite(
                 new Suite.Parts(folder, ports, secrets, tokens, postgres, venue, services, recorder, clock, watch),
@@ -170,7 +171,8 @@ final class SuiteStart {
         return services;
     }
 
-    private void awaitServices(Services services, PostgresWatch watch, boolean withoutDatabase)
+    /** @param trusted the files in use, when the services that have them need not wait for PostgreSQL */
+    private void awaitServices(Services services, PostgresWatch watch, Optional<LegacyFiles> trusted)
             throws InterruptedException {
         progress.say("five services are starting");
         var begun = System.nanoTime();
@@ -179,13 +181,15 @@ final class SuiteStart {
                 (service, after) -> progress.say("%s is ready (%.1f s)".formatted(service, Progress.seconds(after))),
                 missing -> {
                     var waited = System.nanoTime() - begun;
-                    return withoutDatabase && needNotWait(missing, watch, Duration.ofNanos(waited));
+                    return trusted.isPresent()
+                            && needNotWait(missing, trusted.get().features(), watch, Duration.ofNanos(waited));
                 });
     }
 
     /** Services without legacy files cannot work before PostgreSQL does; the others need not wait for them. */
-    private boolean needNotWait(Set<ServiceName> missing, PostgresWatch watch, Duration waited) {
-        var onlyOthers = CutoverFeature.all().stream().noneMatch(feature -> missing.contains(feature.owner()));
+    private boolean needNotWait(
+            Set<ServiceName> missing, List<CutoverFeature> withFiles, PostgresWatch watch, Duration waited) {
+        var onlyOthers = withFiles.stream().noneMatch(feature -> missing.contains(feature.owner()));
         var noDatabase = watch.readyAfter().isEmpty()
                 && (watch.failure().isPresent() || waited.compareTo(DATABASE_PATIENCE) > 0);
         if (onlyOthers && noDatabase) {

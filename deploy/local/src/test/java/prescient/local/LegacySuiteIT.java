@@ -154,11 +154,59 @@ class LegacySuiteIT {
         Suite.start(config, progress).close();
     }
 
-    /** As the services write it beside the files when they have decided. */
+    @Test
+    void aFolderThatDecidedWithoutWeatherFilesIsNotAskedUntilItHasSome() throws Exception {
+        // Given
+        decideOn("dual-write");
+        var silent = Map.of(LegacyFiles.FOLDER_VARIABLE, legacy.toString());
+        var told = Map.of(LegacyFiles.FOLDER_VARIABLE, legacy.toString(), LegacyFiles.MODE_VARIABLE, "file-only");
+        var suite = FakeInstallation.suite(temporary, folder().root());
+        Suite.start(suite.withEnvironment(silent), progress).close();
+        // When
+        weatherFile("trades_history.csv", "run_ts,env,trade_date,city\r\n");
+        weatherFile("observations_history.csv", "timestamp,city,stid,temp\r\n");
+        // Then
+        assertThatThrownBy(() -> Suite.start(suite.withEnvironment(silent), progress))
+                .isInstanceOfSatisfying(LauncherProblem.class, problem -> {
+                    assertThat(problem.code()).isEqualTo("MODE_NOT_TOLD");
+                    assertThat(problem.message()).endsWith("for decisions, observations.");
+                    assertThat(problem.nextStep()).contains("PRESCIENT_CUTOVER_MODE=MODE ./prescient up");
+                });
+        try (var started = Suite.start(suite.withEnvironment(told), progress)) {
+            assertThat(get(started.url(ServiceName.FORECAST) + "/environment/PRESCIENT_LEGACY_DIR"))
+                    .isEqualTo(legacy.toString());
+        }
+    }
+
+    @Test
+    void aServiceWithWeatherFilesIsWaitedForWhilePostgresCannot() throws Exception {
+        // Given
+        breakPostgres();
+        decideOn("file-only");
+        weatherFile("source_performance.csv", "date,city,source_name,predicted_tmax,actual_tmax,absolute_error\r\n");
+        Files.writeString(
+                legacy.resolve(".prescient/modes-forecast-service.json"),
+                "{\"features\":{\"calibration\":{\"mode\":\"file-only\"}}}");
+        var files = new LegacyFiles(legacy, Optional.of("Europe/Berlin"), Optional.of("file-only"));
+        var config = FakeInstallation.suite(temporary, folder().root()).withEnvironment(files.variables());
+        // When
+        try (var suite = Suite.start(config, progress)) {
+            // Then
+            assertThat(suite.postgresProcess()).isEmpty();
+            assertThat(said()).contains("forecast-service is ready").doesNotContain("will be ready after it");
+        }
+    }
+
+    private void weatherFile(String name, String text) throws IOException {
+        Files.writeString(Files.createDirectories(legacy.resolve("Data")).resolve(name), text);
+    }
+
+    /** As the services write it beside the files when they have decided; no weather files were there then. */
     private void decideOn(String mode) throws IOException {
         var modes = Files.createDirectories(legacy.resolve(".prescient"));
         for (var service : ServiceName.values()) {
             var features = CutoverFeature.all().stream()
+                    .filter(feature -> feature.owner() != ServiceName.FORECAST)
                     .filter(feature -> feature.owner() == service)
                     .map(feature -> "\"%s\":{\"mode\":\"%s\"}".formatted(feature.text(), mode))
                     .collect(Collectors.joining(","));

@@ -47,7 +47,7 @@ final class BackupTask {
     }
 
     private Backup.Written exportInto(Path folder) throws InterruptedException {
-        progress.say("the services write the JSON files");
+        progress.say("the services write the legacy files");
         var features = Output.object();
         var missing = new ArrayList<String>();
         var jobs = new JobRun(suite.cutover(), progress);
@@ -59,10 +59,10 @@ final class BackupTask {
                         .put("files", report.job().path("files").size())
                         .put("records", report.job().path("records_read").asLong());
                 if (!report.isComplete()) {
-                    missing.add("the JSON files of " + feature.text() + ": " + report.exported());
+                    missing.add("the legacy files of " + feature.text() + ": " + report.exported());
                 }
             } catch (LauncherProblem refused) {
-                missing.add("the JSON files of " + feature.text() + ": " + refused.message());
+                missing.add("the legacy files of " + feature.text() + ": " + refused.message());
             }
         }
         return new Backup.Written(features, missing);

@@ -49,14 +49,15 @@ final class LegacyOptions {
     @Option(
             names = "--legacy",
             paramLabel = "DIR",
-            description = "The old program's data folder; remembered with the data folder.")
+            description = "The old program's data folder; it or its Data holds the CSV files of the weather system,"
+                    + " if there are any. Remembered with the data folder.")
     @Nullable Path legacy;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
             converter = Zone.class,
-            description = "Time zone of the legacy files, for instance Europe/Berlin; UTC by default.")
+            description = "Time zone of the JSON files, for instance Europe/Berlin; UTC by default.")
     @Nullable ZoneId zone;
 
     @Option(

@@ -3,6 +3,7 @@ package prescient.local.command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import prescient.local.LauncherProblem;
 import prescient.local.cutover.CutoverClient;
@@ -18,14 +19,17 @@ final class ModeCheck {
 
     private final CutoverClient client;
     private final Duration patience;
+    private final List<CutoverFeature> features;
 
-    ModeCheck(CutoverClient client, Duration patience) {
+    /** @param features those that are asked */
+    ModeCheck(CutoverClient client, Duration patience, List<CutoverFeature> features) {
         this.client = client;
         this.patience = patience;
+        this.features = List.copyOf(features);
     }
 
     /**
-     * Returns when all features are in {@code mode}.
+     * Returns when all of the features are in {@code mode}.
      *
      * @throws LauncherProblem when one is in another, or none within the patience
      */
@@ -56,9 +60,11 @@ final class ModeCheck {
     /** By feature; empty where there is none yet. */
     private Map<String, String> modes() throws InterruptedException {
         var modes = new LinkedHashMap<String, String>();
-        CutoverFeature.all().forEach(feature -> modes.put(feature.text(), ""));
+        features.forEach(feature -> modes.put(feature.text(), ""));
         for (var feature : client.all().path("features")) {
-            modes.put(feature.path("feature").asText(), feature.path("mode").asText(""));
+            modes.computeIfPresent(
+                    feature.path("feature").asText(),
+                    (name, none) -> feature.path("mode").asText(""));
         }
         return modes;
     }

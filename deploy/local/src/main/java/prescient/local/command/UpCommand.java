@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import prescient.local.Suite;
 import prescient.local.SuiteConfig;
 import prescient.local.backup.Backups;
 import prescient.local.cutover.CutoverClient;
+import prescient.local.cutover.CutoverFeature;
 import prescient.local.cutover.LegacyFiles;
 import prescient.local.service.JarCommand;
 
@@ -94,9 +96,11 @@ final class UpCommand implements Callable<Integer> {
         var hook = new StopHook(stopper, progress, once);
         Runtime.getRuntime().addShutdownHook(hook.thread());
         try (stopper) {
-            var suite = Suite.start(config(), progress, stopper);
+            var files = legacy.files(common.folder());
+            var suite = Suite.start(config(files), progress, stopper);
             if (legacy.mode != null) {
-                new ModeCheck(new CutoverClient(suite.gatewayUrl(), suite.tokens()), MODES_PATIENCE)
+                var features = files.map(LegacyFiles::features).orElse(CutoverFeature.all());
+                new ModeCheck(new CutoverClient(suite.gatewayUrl(), suite.tokens()), MODES_PATIENCE, features)
                         .require(legacy.mode);
             }
             var trading = new Trading(suite, cycle.request(), common.json, progress);
@@ -132,9 +136,8 @@ final class UpCommand implements Callable<Integer> {
         return trading.repeat(cycles == null ? Integer.MAX_VALUE : cycles, Duration.ofSeconds(intervalSeconds));
     }
 
-    private SuiteConfig config() {
+    private SuiteConfig config(Optional<LegacyFiles> files) {
         var root = CommonOptions.root();
-        var files = legacy.files(common.folder());
         return SuiteConfig.in(root, common.dataPath())
                 .withEnvironment(files.map(LegacyFiles::variables).orElse(Map.of()))
                 .withCommand(once ? JarCommand.forShortRun(root) : JarCommand.of(root))

@@ -18,8 +18,9 @@ import prescient.local.ServiceName;
 /**
  * The legacy files of a suite, as its services are told of them.
  *
- * @param folder holds {@code trades}, {@code history}, {@code events} and {@code markets}
- * @param zone of the local times in them; empty leaves it to the services
+ * @param folder holds {@code trades}, {@code history}, {@code events} and {@code markets}; the CSV files of the weather
+ *     system lie in it or in its {@code Data}
+ * @param zone of the local times in the JSON files; empty leaves it to the services
  * @param initialMode of features that have none yet; empty leaves it to the services
  */
 public record LegacyFiles(Path folder, Optional<String> zone, Optional<String> initialMode) {
@@ -64,13 +65,20 @@ public record LegacyFiles(Path folder, Optional<String> zone, Optional<String> i
         return variables;
     }
 
+    /** The features whose files these are. */
+    public List<CutoverFeature> features() {
+        return CutoverFeature.all().stream()
+                .filter(feature -> feature.isAtHomeIn(folder))
+                .toList();
+    }
+
     /**
      * The mode of each feature as it was last written beside the files; features without one have the initial mode, if
      * that is known. What cannot be read is left out: the service will say what is wrong with it.
      */
     public Map<String, String> modes() {
         var modes = new TreeMap<String, String>();
-        for (var feature : CutoverFeature.values()) {
+        for (var feature : features()) {
             initialMode.ifPresent(mode -> modes.put(feature.text(), mode));
         }
         for (var service : ServiceName.values()) {
@@ -79,22 +87,23 @@ public record LegacyFiles(Path folder, Optional<String> zone, Optional<String> i
         return modes;
     }
 
-    /** The features whose mode was never written beside the files: the services have yet to decide on it. */
+    /** Those of {@link #features} whose mode was never written beside the files: the services have yet to decide. */
     public List<CutoverFeature> undecided() {
         var known = new TreeMap<String, String>();
         for (var service : ServiceName.values()) {
             known.putAll(written(service));
         }
-        return CutoverFeature.all().stream()
+        return features().stream()
                 .filter(feature -> !known.containsKey(feature.text()))
                 .toList();
     }
 
-    /** Every feature works, at least for reading, while PostgreSQL does not answer. */
+    /** Each of {@link #features} works, at least for reading, while PostgreSQL does not answer. */
     public boolean workWithoutDatabase() {
         var modes = modes();
-        return modes.size() == CutoverFeature.values().length
-                && modes.values().stream().noneMatch(LAST_MODE::equals);
+        return features().stream()
+                .map(feature -> modes.getOrDefault(feature.text(), LAST_MODE))
+                .noneMatch(LAST_MODE::equals);
     }
 
     private Map<String, String> written(ServiceName service) {

@@ -135,7 +135,8 @@ class CommandLineTest {
                 .containsExactly(CutoverFeature.PORTFOLIO_HISTORY);
         assertThat(new FeatureNames.Text().convert("all").features())
                 .startsWith(CutoverFeature.TRADES, CutoverFeature.SIGNALS)
-                .hasSize(6);
+                .endsWith(CutoverFeature.DECISIONS, CutoverFeature.OBSERVATIONS)
+                .hasSize(10);
     }
 
     @Test

@@ -80,7 +80,17 @@ class CutoverCommandsTest {
         var asked = seen.stream().filter(line -> line.startsWith("POST")).toList();
         assertThat(asked)
                 .extracting(line -> line.replaceAll("POST /cutover/([a-z_]+)/.*", "$1"))
-                .containsExactly("trades", "signals", "portfolio", "portfolio_history", "signal_archives", "events");
+                .containsExactly(
+                        "trades",
+                        "signals",
+                        "portfolio",
+                        "portfolio_history",
+                        "signal_archives",
+                        "events",
+                        "forecasts",
+                        "calibration",
+                        "decisions",
+                        "observations");
         assertThat(asked.getFirst())
                 .isEqualTo("POST /cutover/trades/import {\"from\":\"" + files.toRealPath()
                         + "\",\"zone\":\"Europe/Berlin\",\"dry_run\":false}");
@@ -159,7 +169,7 @@ class CutoverCommandsTest {
         assertThat(code).isEqualTo(1);
         assertThat(document().path("next_step").asText()).isEqualTo("Wait for it.");
         assertThat(document().at("/features/0/error/code").asText()).isEqualTo("JOB_RUNS_ALREADY");
-        assertThat(document().at("/features/5/done").asBoolean()).isTrue();
+        assertThat(document().at("/features/9/done").asBoolean()).isTrue();
     }
 
     @Test
@@ -198,7 +208,7 @@ class CutoverCommandsTest {
         assertThat(code).isZero();
         assertThat(seen.getFirst())
                 .startsWith(
-                        "POST /cutover/events/rollback {\"to\":\"file-only\",\"reason\":\"too slow\",\"force\":true");
+                        "POST /cutover/observations/rollback {\"to\":\"file-only\",\"reason\":\"too slow\",\"force\":true");
         assertThat(seen.getLast()).startsWith("POST /cutover/trades/rollback");
     }
 

@@ -87,11 +87,24 @@ class ModeCheckTest {
                 .hasMessageContaining("trades does not say");
     }
 
+    @Test
+    void featuresThatAreNotAskedMayBeInAnyMode() throws Exception {
+        // Given
+        answers.add(page("file-only", "\"mode\":\"file-only\"")
+                .replace("\"forecasts\",\"mode\":\"file-only\"", "\"forecasts\",\"mode\":\"database-only\"")
+                .replace("\"decisions\",\"mode\":\"file-only\"", "\"decisions\",\"state\":\"unavailable\""));
+        // When, Then
+        check(Duration.ofSeconds(20)).require("file-only");
+        assertThat(answers.getFirst()).contains("database-only", "unavailable");
+    }
+
     private ModeCheck check(Duration patience) {
         var tokens = Tokens.of(new DataFolder(folder));
         tokens.renew();
         return new ModeCheck(
-                new CutoverClient("http://127.0.0.1:" + gateway.getAddress().getPort(), tokens), patience);
+                new CutoverClient("http://127.0.0.1:" + gateway.getAddress().getPort(), tokens),
+                patience,
+                CutoverFeature.all().subList(0, 6));
     }
 
     /** All features are in {@code mode}, but of trades it says {@code trades}. */

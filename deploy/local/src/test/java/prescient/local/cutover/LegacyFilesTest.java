@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import prescient.local.LauncherProblem;
 
 class LegacyFilesTest {
+
+    private static final List<CutoverFeature> TRADING = CutoverFeature.all().subList(0, 6);
 
     @TempDir
     Path legacy;
@@ -44,7 +48,7 @@ class LegacyFilesTest {
         var files = files(Map.of(variable, value));
         // Then
         assertThat(files.workWithoutDatabase()).isEqualTo(without);
-        assertThat(files.undecided()).isEqualTo(CutoverFeature.all());
+        assertThat(files.undecided()).isEqualTo(TRADING);
     }
 
     @Test
@@ -93,6 +97,43 @@ class LegacyFilesTest {
         // When, Then
         assertThat(files(Map.of()).workWithoutDatabase()).isTrue();
         assertThat(files(Map.of()).undecided()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "predictions_history.csv, FORECASTS",
+        "Data/hourly_forecasts.csv, FORECASTS",
+        "Data/weights_history.csv, CALIBRATION",
+        "eval_history.csv, DECISIONS",
+        "Data/observations_history.csv, OBSERVATIONS"
+    })
+    void aFeatureOfTheWeatherCountsWhereItHasFiles(String file, CutoverFeature feature) throws IOException {
+        // Given
+        var path = legacy.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "");
+        Files.writeString(path.resolveSibling("notes.csv"), "");
+        var expected = new ArrayList<>(TRADING);
+        expected.add(feature);
+        // When
+        var files = files(Map.of());
+        // Then
+        assertThat(files.features()).isEqualTo(expected);
+        assertThat(files.undecided()).isEqualTo(expected);
+    }
+
+    @Test
+    void onlyFeaturesWithFilesDecideWhetherPostgresIsNeeded() throws IOException {
+        // Given
+        var told = Map.of(LegacyFiles.MODE_VARIABLE, "file-only");
+        write("forecast-service", "{\"features\":{\"calibration\":{\"mode\":\"database-only\"}}}");
+        var before = files(told).workWithoutDatabase();
+        // When
+        Files.writeString(legacy.resolve("source_performance.csv"), "");
+        // Then
+        assertThat(before).isTrue();
+        assertThat(files(told).workWithoutDatabase()).isFalse();
+        assertThat(files(told).undecided()).isEqualTo(TRADING);
     }
 
     @Test
