@@ -33,6 +33,7 @@ class RulesTest extends HouseRules {
                 "HistoryScan",
                 "HistorySql",
                 "LastPlaces",
+                "LatestCityErrors",
                 "LatestRun",
                 "LatestWeights",
                 "NewestReadings",

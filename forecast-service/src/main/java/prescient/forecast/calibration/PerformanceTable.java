@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
+import prescient.forecast.history.Companion;
 import prescient.forecast.history.HistoryKind;
 import prescient.forecast.history.HistoryTable;
 
@@ -21,7 +22,8 @@ public class PerformanceTable {
                             + "absolute_error number",
                     "city,source_name,date",
                     "h.date, h.city_code, h.source_name")
-            .withDoubt();
+            .withDoubt()
+            .with(new Companion<>("city_metadata.json", LatestCityErrors::new));
 
     private final HistoryTable<Performance> table;
 

@@ -54,26 +54,28 @@ public final class HistoryFile<T> {
         return Optional.ofNullable(kind.companion()).map(beside -> new TextFile(path().resolveSibling(beside.file())));
     }
 
-    /** What that has to hold; empty when there are no records. */
-    Optional<String> newest() {
+    /** What that has to hold; empty when no record says. */
+    Optional<Companion.Digest<T>> newest() {
         var companion = kind.companion();
         if (companion == null) {
             return Optional.empty();
         }
         var digest = companion.digest().get();
         var found = scan(row -> {
-            var record = row.counting();
-            if (record != null) {
+            var record = row.taken().record();
+            if (record != null && row.last()) {
                 digest.take(record);
+            } else if (record != null && row.key() != null) {
+                digest.replaced(record);
             }
         });
-        return found.rows() == 0 ? Optional.empty() : Optional.of(digest.text());
+        return found.rows() == 0 || digest.isEmpty() ? Optional.empty() : Optional.of(digest);
     }
 
     private void follow() {
         companion()
-                .ifPresent(beside -> newest().ifPresent(text -> beside.replace(next -> {
-                    next.write(text);
+                .ifPresent(beside -> newest().ifPresent(digest -> beside.replace(next -> {
+                    next.write(digest.text());
                     return true;
                 })));
     }

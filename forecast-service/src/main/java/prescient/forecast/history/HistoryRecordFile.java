@@ -103,16 +103,17 @@ final class HistoryRecordFile implements RecordFile {
         return Stream.concat(file.exists() ? Stream.of(file.path()) : Stream.empty(), beside.stream());
     }
 
-    private static void compare(HistoryFile<?> file, TextFile beside, OddSink sink) {
+    private static <T> void compare(HistoryFile<T> file, TextFile beside, OddSink sink) {
         var text = beside.read(source -> {
             try (var reader = source.open()) {
                 return reader.readAllAsString();
             }
         });
-        if (!file.newest().map(text::equals).orElse(false)) {
-            sink.accept(
-                    -1, "follows: it is made of the last rows of " + file.kind().file() + ", and differs");
-        }
+        var remark = file.newest()
+                .map(digest -> digest.remark(text))
+                .orElse(Optional.of("follows: there is nothing to make it of"));
+        remark.ifPresent(words ->
+                sink.accept(-1, words + " (it is made of " + file.kind().file() + ")"));
     }
 
     private static <T> void read(HistoryFile<T> file, Consumer<LegacyRecord> sink) {

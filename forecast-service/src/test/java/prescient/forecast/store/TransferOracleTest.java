@@ -1,6 +1,7 @@
 package prescient.forecast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prescient.forecast.ServiceTest;
+import prescient.forecast.calibration.CityErrorsFile;
 import prescient.forecast.observation.LatestReadingsFile;
 import prescient.forecast.observation.StationReading;
 import prescient.forecast.oracle.Shared;
@@ -90,6 +92,7 @@ class TransferOracleTest extends ServiceTest {
                     .hasSameBinaryContentAs(Shared.data().resolve(whole));
         }
         assertThat(readings(export)).isEqualTo(readings(Shared.data())).hasSize(4);
+        assertErrorsCountEachDayOnce();
         assertLinesOfTheOriginal("source_performance", 331);
         assertLinesOfTheOriginal("weights_history", 44);
         assertLinesOfTheOriginal("daily_metrics", 324);
@@ -116,6 +119,7 @@ class TransferOracleTest extends ServiceTest {
                                 "weights_history.csv superseded 88",
                                 "daily_metrics.csv superseded 412",
                                 "observations_latest.json follows 1",
+                                "city_metadata.json repaired 1",
                                 "observations_history.csv header 1",
                                 "observations_history.csv inexact " + inexact(),
                                 "observations_history.csv old layout 8679",
@@ -164,6 +168,27 @@ class TransferOracleTest extends ServiceTest {
         }
         assertThat(written.getFirst()).isEqualTo(original.getFirst());
         assertThat(found).as(file).isEqualTo(count);
+    }
+
+    /** The original has 31 days of ny and il, 14 of fl and 15 of tx in a window with 11 days. */
+    private void assertErrorsCountEachDayOnce() throws IOException {
+        var days = new TreeMap<String, Double>();
+        for (var line : Files.readAllLines(Shared.data().resolve("source_performance.csv"))) {
+            var fields = line.split(",", -1);
+            if (fields[2].equals("consensus")) {
+                days.put(fields[1] + fields[0], Double.parseDouble(fields[5]));
+            }
+        }
+        var original = CityErrorsFile.readWhole(Files.readString(Shared.data().resolve("city_metadata.json")));
+        var errors = CityErrorsFile.readWhole(Files.readString(export.resolve("city_metadata.json")));
+        assertThat(errors.asOf()).isEqualTo(original.asOf());
+        assertThat(errors.source()).isEqualTo(original.source());
+        assertThat(errors.cities()).hasSize(4).allSatisfy((city, error) -> {
+            var each = days.tailMap(city).headMap(city + "~").values();
+            assertThat(error.count()).isEqualTo(each.size()).isLessThanOrEqualTo(11);
+            assertThat(error.maeF())
+                    .isCloseTo(each.stream().mapToDouble(day -> day).average().orElseThrow(), within(1e-12));
+        });
     }
 
     /** When they were fetched no table says. */

@@ -89,6 +89,34 @@ class TransferTest extends ServiceTest {
     }
 
     @Test
+    void errorsOfTheCitiesAreComparedWithTheGradesAndComeOutCountingEachDayOnce() throws Exception {
+        // Given
+        file(
+                "Data/source_performance.csv",
+                GRADES + "2026-03-01,ny,consensus,43.0000,40.0,3.0000\r\n"
+                        + "2026-03-01,ny,consensus,41.0000,40.0,1.0000\r\n");
+        var errors = "{\"as_of\": \"2026-03-01\", \"cities\": {\"ny\": {\"historical_MAE\": 2.0, \"n_days\": 2}},"
+                + " \"source\": \"grades\", \"updated_at\": \"2026-03-02T07:15:01-05:00\", \"window_days\": 30}";
+        file("Data/city_metadata.json", errors);
+
+        // When
+        job("calibration", "import", from());
+        job("calibration", "export", "{\"to\":\"" + export + "\"}");
+
+        // Then
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(read("SELECT reason FROM cutover_inexact WHERE file LIKE '" + folder
+                                + "%/city_metadata.json'"))
+                        .singleElement()
+                        .asString()
+                        .startsWith("repaired: ")
+                        .contains("ny 2.0 of 2 become ny 1.0 of 1", "made of source_performance.csv"));
+        assertThat(export.resolve("city_metadata.json"))
+                .content()
+                .contains("\"historical_MAE\": 1.0,", "\"n_days\": 1", "\"as_of\": \"2026-03-01\"");
+    }
+
+    @Test
     void whatCannotBeTakenInIsPutAsideWithItsLineAndReason() throws Exception {
         // Given
         file(
