@@ -6,30 +6,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import prescient.cutover.CutoverConfig;
 import prescient.forecast.ServiceTest;
-import prescient.forecast.calibration.Performance;
-import prescient.forecast.calibration.PerformanceTable;
-import prescient.forecast.source.Source;
+import prescient.forecast.history.HistoryFeature;
 
-/** Grades are kept and found in every mode on the way to the database and back. */
+/** Records of all features are kept and found in every mode on the way to the database and back, while more come. */
 @QuarkusTest
 @WithTestResource(AllModesFiles.class)
 class AllModesTest extends ServiceTest {
 
+    private static final List<String> FEATURES = List.of(
+            HistoryFeature.FORECASTS,
+            HistoryFeature.CALIBRATION,
+            HistoryFeature.DECISIONS,
+            HistoryFeature.OBSERVATIONS);
+
     @Inject
     ForecastStore store;
+
+    @Inject
+    TrustedStore trusted;
 
     @Inject
     HelperStore helpers;
@@ -37,78 +41,99 @@ class AllModesTest extends ServiceTest {
     @Inject
     CutoverConfig config;
 
-    private final List<Performance> kept = new ArrayList<>();
+    @Inject
+    Pool pool;
 
     @Test
-    void nothingIsLostOnTheWayThereAndBack() throws Exception {
+    void nothingIsMissingOrDoubledOnTheWayThereAndBackWhileWritesGoOn() throws Exception {
         // Given
-        var seen = new TreeMap<String, List<Double>>();
-        keepInMode("file-only", seen);
-        job("calibration", "import", "{}");
+        var seen = new ArrayList<String>();
+        try (var writer = new SteadyWriter(store)) {
+            Runnable check = () -> writer.between(() -> seen.add(checkedMode(writer)));
+            check.run();
+            for (var feature : FEATURES) {
+                job(feature, "import", "{}");
+            }
 
-        // When
-        for (var mode : List.of("dual-write", "database-read", "database-only")) {
-            step("advance", mode);
-            keepInMode("to " + mode, seen);
-        }
-        for (var mode : List.of("database-read", "dual-write", "file-only")) {
-            step("rollback", mode);
-            keepInMode("back to " + mode, seen);
+            // When
+            for (var mode : List.of("dual-write", "database-read", "database-only")) {
+                FEATURES.forEach(feature -> step(feature, "advance", mode));
+                check.run();
+            }
+            for (var mode : List.of("database-read", "dual-write", "file-only")) {
+                FEATURES.forEach(feature -> step(feature, "rollback", mode));
+                check.run();
+            }
         }
 
         // Then
         assertThat(seen)
-                .isEqualTo(Map.of(
-                        "file-only", List.of(1.0),
-                        "to dual-write", List.of(1.0, 2.0),
-                        "to database-read", List.of(1.0, 2.0, 3.0),
-                        "to database-only", List.of(1.0, 2.0, 3.0, 4.0),
-                        "back to database-read", List.of(1.0, 2.0, 3.0, 4.0, 5.0),
-                        "back to dual-write", List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0),
-                        "back to file-only", List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0)));
-        assertThat(Files.readString(folder().resolve("source_performance.csv")))
-                .isEqualTo(PerformanceTable.KIND.layout().text(kept));
-        assertThat(read("SELECT count(*) FROM source_performance")).containsExactly("6");
+                .containsExactly(
+                        "file-only",
+                        "dual-write",
+                        "database-read",
+                        "database-only",
+                        "database-read",
+                        "dual-write",
+                        "file-only");
     }
 
-    /** Keeps one more grade, twice, and notes what is found then. */
-    private void keepInMode(String mode, Map<String, List<Double>> seen) {
-        var first = LocalDate.of(2026, 3, 1);
-        int number = kept.size() + 1;
-        var some = SomeRecords.of().grade(first.plusDays(number), "ny", Source.LSTM, number + ".0000").grades;
-        int written = store.grades(some).await().indefinitely();
-        int again = store.grades(some).await().indefinitely();
-        assertThat(List.of(written, again)).as(mode).containsExactly(1, 0);
-        kept.addAll(some);
-        seen.put(
-                mode,
-                helpers.performanceErrors("ny", "lstm", first, first.plusDays(30))
-                        .await()
-                        .indefinitely());
+    /** Each store holds all records once, but the one that is not written only those from before. */
+    private String checkedMode(SteadyWriter writer) {
+        var mode = mode();
+        writer.kinds.forEach(kind -> assertThat(kind.written()).as(kind.name()).isEqualTo(1));
+        for (var kind : writer.kinds) {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertHolds(kind, kind.inFile(folder()), !mode.equals("database-only"));
+                assertHolds(kind, kind.inTable(pool), !mode.equals("file-only"));
+            });
+        }
+        var first = SomeRecords.DAY;
+        assertThat(trusted.snapshots(first, first).await().indefinitely()).isEqualTo(writer.snapshots.kept());
+        var errors = helpers.performanceErrors("ny", "consensus", first, first.plusYears(20));
+        assertThat(errors.await().indefinitely()).hasSameSizeAs(writer.grades.kept());
+        return mode;
+    }
+
+    private static void assertHolds(KeptKind<?> kind, String found, boolean all) {
+        if (all) {
+            assertThat(found).as(kind.name()).isEqualTo(kind.text());
+        } else {
+            assertThat(kind.text()).as(kind.name()).startsWith(found).isNotEqualTo(found);
+        }
     }
 
     private Path folder() {
         return config.legacy().dir().orElseThrow();
     }
 
-    private static void step(String verb, String mode) {
+    private static String mode() {
+        var modes = FEATURES.stream()
+                .map(feature -> get("/cutover/" + feature).<String>path("mode"))
+                .distinct()
+                .toList();
+        assertThat(modes).hasSize(1);
+        return modes.getFirst();
+    }
+
+    private static void step(String feature, String verb, String mode) {
         var last = new String[] {""};
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast(() -> last[0].contains("INTERNAL_ERROR"))
                 .untilAsserted(() -> {
-                    if (!mode.equals(get("/cutover/calibration").path("mode"))) {
+                    if (!mode.equals(get("/cutover/" + feature).path("mode"))) {
                         last[0] = given().contentType("application/json")
                                 .body(
                                         verb.equals("advance")
                                                 ? "{}"
                                                 : "{\"to\":\"" + mode + "\",\"reason\":\"rehearsal\"}")
-                                .post("/cutover/calibration/" + verb)
+                                .post("/cutover/" + feature + "/" + verb)
                                 .asString();
                     }
-                    assertThat(get("/cutover/calibration").<String>path("mode"))
-                            .as(last[0])
+                    assertThat(get("/cutover/" + feature).<String>path("mode"))
+                            .as(feature + ": " + last[0])
                             .isEqualTo(mode);
                 });
     }
