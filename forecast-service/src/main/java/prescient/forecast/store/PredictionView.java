@@ -1,12 +1,12 @@
 package prescient.forecast.store;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import prescient.forecast.prediction.Prediction;
-import prescient.forecast.source.Source;
 
 /**
  * A prediction under the names of its file. Degrees Fahrenheit; null where a source did not answer.
@@ -24,14 +24,7 @@ record PredictionView(
         @Nullable BigDecimal tmaxLstm,
         @Nullable BigDecimal tmaxForecast,
         String forecastSources,
-        @Nullable BigDecimal tmaxOpenMeteo,
-        @Nullable BigDecimal tmaxVisualCrossing,
-        @Nullable BigDecimal tmaxTomorrow,
-        @Nullable BigDecimal tmaxWeatherapi,
-        @Nullable BigDecimal tmaxGoogleWeather,
-        @Nullable BigDecimal tmaxOpenweathermap,
-        @Nullable BigDecimal tmaxPirateweather,
-        @Nullable BigDecimal tmaxWeatherGov,
+        @JsonUnwrapped ProvidersView providers,
         @Nullable BigDecimal spreadF,
         @Nullable BigDecimal confidenceScore,
         String sourcesUsed,
@@ -54,14 +47,7 @@ record PredictionView(
                 prediction.lstmF(),
                 prediction.forecastF(),
                 prediction.forecastSources(),
-                prediction.valueF(Source.OPEN_METEO),
-                prediction.valueF(Source.VISUAL_CROSSING),
-                prediction.valueF(Source.TOMORROW),
-                prediction.valueF(Source.WEATHERAPI),
-                prediction.valueF(Source.GOOGLE_WEATHER),
-                prediction.valueF(Source.OPENWEATHERMAP),
-                prediction.valueF(Source.PIRATEWEATHER),
-                prediction.valueF(Source.WEATHER_GOV),
+                ProvidersView.of(prediction.providersF()),
                 prediction.spreadF(),
                 prediction.confidence(),
                 prediction.sourcesUsed(),
