@@ -31,11 +31,6 @@ public class PerformanceTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores grades; a later grade of the same city, source and day replaces the earlier. Answers how many changed. */
-    public Uni<Integer> store(List<Performance> grades) {
-        return table.store(grades);
-    }
-
     /**
      * Grades of a source in a city over some days, both ends included, by day.
      *

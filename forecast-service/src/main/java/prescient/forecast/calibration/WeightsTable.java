@@ -28,11 +28,6 @@ public class WeightsTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores what a calibration gave; a later run of the same night replaces it. Answers how many rows changed. */
-    public Uni<Integer> store(List<WeightsRecord> weights) {
-        return table.store(weights);
-    }
-
     /** Of each city the weights of the last run. */
     public Uni<List<WeightsRecord>> current() {
         return table.find("""

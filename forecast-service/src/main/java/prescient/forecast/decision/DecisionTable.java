@@ -28,11 +28,6 @@ public class DecisionTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores what a run decided; a repeat changes nothing. Answers how many rows were written. */
-    public Uni<Integer> store(List<Decision> decisions) {
-        return table.store(decisions);
-    }
-
     /** What was decided for a day in an environment, by time. */
     public Uni<List<Decision>> of(String env, LocalDate day) {
         return table.find(

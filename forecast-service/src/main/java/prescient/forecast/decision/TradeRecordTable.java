@@ -29,11 +29,6 @@ public class TradeRecordTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores what was sent, or would have been; a repeat changes nothing. Answers how many rows were written. */
-    public Uni<Integer> store(List<TradeRecord> trades) {
-        return table.store(trades);
-    }
-
     /** An order that was sent for a city's day, if there is one; see {@link AlreadyTraded#of}. */
     public Uni<List<TradeRecord>> sent(String env, LocalDate tradeDate, String city) {
         return table.find("""

@@ -31,11 +31,6 @@ public class DailyMetricTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores figures of all decisions alike; a later run of a day replaces an earlier. Answers how many changed. */
-    public Uni<Integer> store(List<DailyMetric> metrics) {
-        return table.store(metrics);
-    }
-
     /**
      * Stores figures of one environment's live or dry runs, which no file has.
      *

@@ -34,11 +34,6 @@ public class StationReadingTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores readings; a later reading of the same city and time replaces an earlier. Answers how many changed. */
-    public Uni<Integer> store(List<StationReading> readings) {
-        return table.store(readings);
-    }
-
     /** Readings of a city since a time, by time. */
     public Uni<List<StationReading>> since(String city, Instant from) {
         return table.find(

@@ -41,11 +41,6 @@ public class PredictionTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores what a run forecast; a repeat changes nothing. Answers how many rows were written. */
-    public Uni<Integer> store(List<Prediction> predictions) {
-        return table.store(predictions);
-    }
-
     /**
      * Notes how steady the forecasts of a run are, which no file has a column for; of those that the table holds.
      * Answers how many that are.

@@ -45,11 +45,6 @@ public class SnapshotTable {
         this.table = new HistoryTable<>(pool, INTRADAY);
     }
 
-    /** Stores what a pulse found; a repeat changes nothing. Answers how many rows were written. */
-    public Uni<Integer> store(List<Snapshot> snapshots) {
-        return table.store(snapshots);
-    }
-
     /**
      * The last snapshots of a city's day, newest first.
      *

@@ -37,11 +37,6 @@ public class EvaluationTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Stores decisions, and how those ended that have ended; a repeat changes nothing. Answers how many changed. */
-    public Uni<Integer> store(List<Evaluation> evaluations) {
-        return table.store(evaluations);
-    }
-
     /** Decisions on a day that are settled, of all environments, by time. */
     public Uni<List<Evaluation>> settled(LocalDate day) {
         return table.find(

@@ -3,7 +3,6 @@ package prescient.forecast.store;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Supplier;
 import prescient.cutover.Cutover;
 import prescient.cutover.CutoverDesk;
 import prescient.forecast.calibration.Performance;
@@ -17,6 +16,7 @@ import prescient.forecast.decision.TradeRecordTable;
 import prescient.forecast.history.HistoryFeature;
 import prescient.forecast.history.HistoryFiles;
 import prescient.forecast.history.HistoryKind;
+import prescient.forecast.history.KindTable;
 import prescient.forecast.metric.DailyMetric;
 import prescient.forecast.metric.DailyMetricTable;
 import prescient.forecast.observation.StationReading;
@@ -36,39 +36,15 @@ import prescient.forecast.settle.EvaluationTable;
 public class ForecastStore {
 
     private final HistoryFiles files;
-    private final Tables tables;
+    private final KindTable tables;
     private final Cutover forecasts;
     private final Cutover calibration;
     private final Cutover decisions;
     private final Cutover observations;
 
-    /** The tables of all kinds. */
-    record Tables(
-            PredictionTable predictions,
-            SnapshotTable snapshots,
-            PerformanceTable grades,
-            WeightsTable weights,
-            TradeRecordTable trades,
-            DecisionTable decisions,
-            EvaluationTable evaluations,
-            DailyMetricTable metrics,
-            StationReadingTable readings) {}
-
-    ForecastStore(
-            HistoryFiles files,
-            CutoverDesk cutovers,
-            PredictionTable predictions,
-            SnapshotTable snapshots,
-            PerformanceTable grades,
-            WeightsTable weights,
-            TradeRecordTable trades,
-            DecisionTable decisions,
-            EvaluationTable evaluations,
-            DailyMetricTable metrics,
-            StationReadingTable readings) {
+    ForecastStore(HistoryFiles files, KindTable tables, CutoverDesk cutovers) {
         this.files = files;
-        this.tables =
-                new Tables(predictions, snapshots, grades, weights, trades, decisions, evaluations, metrics, readings);
+        this.tables = tables;
         this.forecasts = cutovers.of(HistoryFeature.FORECASTS);
         this.calibration = cutovers.of(HistoryFeature.CALIBRATION);
         this.decisions = cutovers.of(HistoryFeature.DECISIONS);
@@ -77,51 +53,50 @@ public class ForecastStore {
 
     /** What runs forecast. */
     public Uni<Integer> predictions(List<Prediction> given) {
-        return keep(forecasts, PredictionTable.KIND, given, () -> tables.predictions.store(given));
+        return keep(forecasts, PredictionTable.KIND, given);
     }
 
     /** What pulses found. */
     public Uni<Integer> snapshots(List<Snapshot> given) {
-        return keep(forecasts, SnapshotTable.INTRADAY, given, () -> tables.snapshots.store(given));
+        return keep(forecasts, SnapshotTable.INTRADAY, given);
     }
 
     /** How right sources were. */
     public Uni<Integer> grades(List<Performance> given) {
-        return keep(calibration, PerformanceTable.KIND, given, () -> tables.grades.store(given));
+        return keep(calibration, PerformanceTable.KIND, given);
     }
 
     /** What a calibration made of that. */
     public Uni<Integer> weights(List<WeightsRecord> given) {
-        return keep(calibration, WeightsTable.KIND, given, () -> tables.weights.store(given));
+        return keep(calibration, WeightsTable.KIND, given);
     }
 
     /** What was sent, or would have been. */
     public Uni<Integer> trades(List<TradeRecord> given) {
-        return keep(decisions, TradeRecordTable.KIND, given, () -> tables.trades.store(given));
+        return keep(decisions, TradeRecordTable.KIND, given);
     }
 
     /** What was decided. */
     public Uni<Integer> decisions(List<Decision> given) {
-        return keep(decisions, DecisionTable.KIND, given, () -> tables.decisions.store(given));
+        return keep(decisions, DecisionTable.KIND, given);
     }
 
     /** What decisions rested on, and how they ended. */
     public Uni<Integer> evaluations(List<Evaluation> given) {
-        return keep(decisions, EvaluationTable.KIND, given, () -> tables.evaluations.store(given));
+        return keep(decisions, EvaluationTable.KIND, given);
     }
 
     /** Figures of all decisions of a day alike. */
     public Uni<Integer> metrics(List<DailyMetric> given) {
-        return keep(decisions, DailyMetricTable.KIND, given, () -> tables.metrics.store(given));
+        return keep(decisions, DailyMetricTable.KIND, given);
     }
 
     /** What stations observed. */
     public Uni<Integer> readings(List<StationReading> given) {
-        return keep(observations, StationReadingTable.KIND, given, () -> tables.readings.store(given));
+        return keep(observations, StationReadingTable.KIND, given);
     }
 
-    private <T> Uni<Integer> keep(
-            Cutover cutover, HistoryKind<T> kind, List<T> given, Supplier<Uni<Integer>> database) {
-        return cutover.write(kind.name(), () -> files.of(kind).store(given), database);
+    private <T> Uni<Integer> keep(Cutover cutover, HistoryKind<T> kind, List<T> given) {
+        return cutover.write(kind.name(), () -> files.of(kind).store(given), () -> tables.store(kind, given));
     }
 }

@@ -22,6 +22,7 @@ import prescient.forecast.calibration.Performance;
 import prescient.forecast.calibration.PerformanceFile;
 import prescient.forecast.calibration.PerformanceTable;
 import prescient.forecast.csv.CsvSheet;
+import prescient.forecast.history.KindTable;
 import prescient.forecast.oracle.OracleCase;
 import prescient.forecast.oracle.Shared;
 
@@ -30,7 +31,7 @@ import prescient.forecast.oracle.Shared;
 class HelperOracleTest extends ServiceTest {
 
     @Inject
-    PerformanceTable grades;
+    KindTable tables;
 
     @BeforeEach
     void importTheRealFiles() throws Exception {
@@ -74,7 +75,7 @@ class HelperOracleTest extends ServiceTest {
                 .read(CsvSheet.read(Shared.data().resolve("source_performance.csv")))
                 .records()
                 .forEach(row -> first.putIfAbsent(PerformanceFile.LAYOUT.key(row), row));
-        grades.store(List.copyOf(first.values())).await().indefinitely();
+        tables.store(PerformanceTable.KIND, List.copyOf(first.values())).await().indefinitely();
         for (var each : cases("get_source_performance_window")) {
             var answer = ask("source-performance", each, "city", "source", "start", "end");
             assertSame(each.get("result"), answer.get("absolute_errors"), each.toString());

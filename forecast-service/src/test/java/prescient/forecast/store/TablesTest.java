@@ -22,6 +22,7 @@ import prescient.forecast.decision.Decision;
 import prescient.forecast.decision.DecisionTable;
 import prescient.forecast.decision.TradeRecord;
 import prescient.forecast.decision.TradeRecordTable;
+import prescient.forecast.history.KindTable;
 import prescient.forecast.metric.DailyMetric;
 import prescient.forecast.metric.DailyMetricTable;
 import prescient.forecast.metric.MetricKind;
@@ -49,6 +50,9 @@ class TablesTest extends ServiceTest {
     private static final OffsetDateTime NOON = OffsetDateTime.parse("2026-03-07T12:00:00-05:00");
     private static final Map<Source, BigDecimal> PROVIDERS =
             Map.of(Source.OPEN_METEO, number("41.5000"), Source.WEATHER_GOV, number("15.979999999999997"));
+
+    @Inject
+    KindTable tables;
 
     @Inject
     PredictionTable predictions;
@@ -88,8 +92,8 @@ class TablesTest extends ServiceTest {
         var other = prediction("il", MORNING, "prod");
 
         // When
-        int written = get(predictions.store(List.of(early, late, other)));
-        int again = get(predictions.store(List.of(late, early)));
+        int written = get(tables.store(PredictionTable.KIND, List.of(early, late, other)));
+        int again = get(tables.store(PredictionTable.KIND, List.of(late, early)));
 
         // Then
         assertThat(List.of(written, again)).containsExactly(3, 0);
@@ -105,8 +109,8 @@ class TablesTest extends ServiceTest {
         var second = snapshot(NOON, null);
 
         // When
-        int written = get(snapshots.store(List.of(first, second)));
-        int again = get(snapshots.store(List.of(first, second)));
+        int written = get(tables.store(SnapshotTable.INTRADAY, List.of(first, second)));
+        int again = get(tables.store(SnapshotTable.INTRADAY, List.of(first, second)));
 
         // Then
         assertThat(List.of(written, again)).containsExactly(2, 0);
@@ -122,8 +126,8 @@ class TablesTest extends ServiceTest {
         var other = grade(Source.CONSENSUS, "0.5000");
 
         // When
-        int written = get(grades.store(List.of(first, other)));
-        int replaced = get(grades.store(List.of(second, other)));
+        int written = get(tables.store(PerformanceTable.KIND, List.of(first, other)));
+        int replaced = get(tables.store(PerformanceTable.KIND, List.of(second, other)));
 
         // Then
         assertThat(List.of(written, replaced)).containsExactly(2, 1);
@@ -134,7 +138,8 @@ class TablesTest extends ServiceTest {
     @Test
     void ofTwoGradesInOneBatchTheLaterCounts() {
         // When
-        int written = get(grades.store(List.of(grade(Source.LSTM, "1.0000"), grade(Source.LSTM, "2.0000"))));
+        int written = get(tables.store(
+                PerformanceTable.KIND, List.of(grade(Source.LSTM, "1.0000"), grade(Source.LSTM, "2.0000"))));
 
         // Then
         assertThat(written).isEqualTo(1);
@@ -149,7 +154,7 @@ class TablesTest extends ServiceTest {
         var now = new WeightsRecord(MORNING, DAY, "ny", 14, given);
 
         // When
-        get(weights.store(List.of(before, now)));
+        get(tables.store(WeightsTable.KIND, List.of(before, now)));
 
         // Then
         assertThat(get(weights.current())).singleElement().satisfies(stored -> {
@@ -164,10 +169,10 @@ class TablesTest extends ServiceTest {
         var live = evaluation(true);
         var dry = evaluation(false);
         var settled = live.with(new Settled(number("44.0"), "https://report", true, 1480, number("14.80"), NOON));
-        get(evaluations.store(List.of(live, dry)));
+        get(tables.store(EvaluationTable.KIND, List.of(live, dry)));
 
         // When
-        int changed = get(evaluations.store(List.of(settled)));
+        int changed = get(tables.store(EvaluationTable.KIND, List.of(settled)));
 
         // Then
         assertThat(changed).isEqualTo(1);
@@ -183,7 +188,7 @@ class TablesTest extends ServiceTest {
         var other = new DailyMetric(NOON, DAY, "ny", MetricKind.RMSE, "consensus", number("1.2500"));
 
         // When
-        get(metrics.store(List.of(error, hits, other)));
+        get(tables.store(DailyMetricTable.KIND, List.of(error, hits, other)));
 
         // Then
         assertThat(get(metrics.ofScores(DAY, DAY))).containsExactlyInAnyOrder(error, hits);
@@ -198,7 +203,7 @@ class TablesTest extends ServiceTest {
         var dry = new DailyMetric(NOON, DAY, "ny", MetricKind.HIT_RATE, DailyMetric.TRADE, number("0.0000"));
 
         // When
-        get(metrics.store(List.of(all)));
+        get(tables.store(DailyMetricTable.KIND, List.of(all)));
         get(metrics.store("prod", true, List.of(live)));
         get(metrics.store("prod", false, List.of(dry)));
         int again = get(metrics.store("prod", true, List.of(live)));
@@ -222,10 +227,10 @@ class TablesTest extends ServiceTest {
         var sent = trade(true);
 
         // When
-        get(decisions.store(List.of(decision)));
-        get(trades.store(List.of(dry)));
+        get(tables.store(DecisionTable.KIND, List.of(decision)));
+        get(tables.store(TradeRecordTable.KIND, List.of(dry)));
         var before = get(trades.sent("prod", DAY, "ny"));
-        get(trades.store(List.of(sent)));
+        get(tables.store(TradeRecordTable.KIND, List.of(sent)));
 
         // Then
         assertThat(get(decisions.of("prod", DAY))).containsExactly(decision);
@@ -255,7 +260,7 @@ class TablesTest extends ServiceTest {
                 OffsetDateTime.parse("2026-03-07T14:10:00-05:00"));
 
         // When
-        int written = get(readings.store(List.of(plain, whole)));
+        int written = get(tables.store(StationReadingTable.KIND, List.of(plain, whole)));
 
         // Then
         assertThat(written).isEqualTo(2);
