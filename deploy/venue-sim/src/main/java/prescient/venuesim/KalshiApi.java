@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prescient.venuesim.TemperatureEvent.Range;
 import prescient.venuesim.TemperatureEvent.State;
@@ -48,6 +50,9 @@ final class KalshiApi implements Site {
         if (kind.equals("events") && parts.size() == 2) {
             return event(parts.get(1), Boolean.TRUE.equals(query.flag("with_nested_markets")), twist);
         }
+        if (kind.equals("markets") && parts.size() == 1) {
+            return markets(query, twist);
+        }
         if (kind.equals("markets") && parts.size() == 2) {
             var market = market(parts.get(1));
             return write(object("market", market(market.event(), market.range(), twist)));
@@ -81,6 +86,16 @@ final class KalshiApi implements Site {
             return write(object("event", answer));
         }
         return write(object("event", answer, "markets", markets));
+    }
+
+    /** Those of {@code tickers} that there are; without any, none. */
+    private Answer markets(Query query, @Nullable FaultKind twist) {
+        var markets = query.all("tickers").stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .flatMap(ticker -> found(ticker).stream())
+                .map(listed -> market(listed.event(), listed.range(), twist))
+                .toList();
+        return write(object("cursor", "", "markets", markets));
     }
 
     private Map<String, @Nullable Object> market(TemperatureEvent event, Range range, @Nullable FaultKind twist) {
@@ -133,20 +148,26 @@ final class KalshiApi implements Site {
 
     /** An event is there from its opening on. */
     private TemperatureEvent find(String ticker) {
+        return there(ticker).orElseThrow(() -> new Refusal(404, "event not found"));
+    }
+
+    private Optional<TemperatureEvent> there(String ticker) {
         return TemperatureEvent.of(ticker, climate, noise)
                 .filter(event -> event.ticker().equals(ticker))
-                .filter(event -> event.state(clock.instant()) != State.UNOPENED)
-                .orElseThrow(() -> new Refusal(404, "event not found"));
+                .filter(event -> event.state(clock.instant()) != State.UNOPENED);
     }
 
     private Listed market(String ticker) {
+        return found(ticker).orElseThrow(() -> new Refusal(404, "market not found"));
+    }
+
+    private Optional<Listed> found(String ticker) {
         int dash = ticker.lastIndexOf('-');
-        var event = find(ticker.substring(0, Math.max(0, dash)));
-        return event.ranges().stream()
-                .filter(range -> range.ticker().equals(ticker))
-                .map(range -> new Listed(event, range))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(404, "market not found"));
+        return there(ticker.substring(0, Math.max(0, dash)))
+                .flatMap(event -> event.ranges().stream()
+                        .filter(range -> range.ticker().equals(ticker))
+                        .map(range -> new Listed(event, range))
+                        .findFirst());
     }
 
     private Answer write(Object answer) {

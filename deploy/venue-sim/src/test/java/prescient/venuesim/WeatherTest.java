@@ -188,6 +188,28 @@ class WeatherTest {
         assertThat(venue.get(event).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void marketsAreListedByTheirTickers() throws Exception {
+        // When
+        var listed = venue.json("/kalshi/trade-api/v2/markets?limit=3&tickers="
+                + "KXHIGHNY-26FEB03-T30,nobody,KXHIGHCHI-26FEB03-B1.5," + firstTicker());
+
+        // Then
+        assertThat(listed.get("markets")).hasSize(1);
+        assertThat(listed.get("markets").get(0))
+                .isEqualTo(venue.json("/kalshi/trade-api/v2/markets/" + firstTicker())
+                        .get("market"));
+        assertThat(venue.json("/kalshi/trade-api/v2/markets").get("markets")).isEmpty();
+    }
+
+    private String firstTicker() throws IOException, InterruptedException {
+        return venue.json("/kalshi/trade-api/v2/events/KXHIGHNY-26FEB03")
+                .get("markets")
+                .get(0)
+                .get("ticker")
+                .asText();
+    }
+
     private static Map<String, Long> statuses(JsonNode event) {
         var statuses = new TreeMap<String, Long>();
         event.get("markets")

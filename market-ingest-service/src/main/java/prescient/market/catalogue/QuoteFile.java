@@ -86,6 +86,7 @@ final class QuoteFile {
         var figures = venue.figures();
         var json = JsonNodeFactory.instance.objectNode();
         json.put("id", venue.id());
+        json.put("venue", venue.venueName());
         json.put("question", venue.question());
         json.put("condition_id", venue.conditionId());
         var event = venue.event();
@@ -114,6 +115,8 @@ final class QuoteFile {
         var letters = json.path("figures").asText();
         var venue = new VenueMarket(
                 json.path("id").asText(),
+                // Before there was a second venue, none was written.
+                json.path("venue").asText("polymarket"),
                 json.path("question").asText(),
                 text(json, "condition_id"),
                 event.isObject()

@@ -52,14 +52,14 @@ public class CatalogueTable {
                 SELECT i.market_id, i.question, i.condition_id, i.event_id, i.event_title, i.event_end_date, i.end_date,
                     i.end_date_text, i.liquidity::numeric, i.volume::numeric, i.volume24hr::numeric, i.figures,
                     i.yes_price::numeric, i.no_price::numeric, i.market_conviction::numeric, i.active, i.closed,
-                    i.accepting_orders, i.resolution, i.market_data::jsonb, i.position, i.observed_at
+                    i.accepting_orders, i.resolution, i.market_data::jsonb, i.position, i.observed_at, i.venue
                 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
                     $7::timestamptz[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
                     $14::text[], $15::text[], $16::boolean[], $17::boolean[], $18::boolean[], $19::text[], $20::text[],
-                    $21::int[], $22::timestamptz[])
+                    $21::int[], $22::timestamptz[], $25::text[])
                     AS i(market_id, question, condition_id, event_id, event_title, event_end_date, end_date,
                         end_date_text, liquidity, volume, volume24hr, figures, yes_price, no_price, market_conviction,
-                        active, closed, accepting_orders, resolution, market_data, position, observed_at)
+                        active, closed, accepting_orders, resolution, market_data, position, observed_at, venue)
             ), changed AS (
                 SELECT i.* FROM incoming i LEFT JOIN markets m USING (market_id)
                 WHERE (m.market_id, m.yes_price, m.no_price, m.liquidity, m.volume, m.volume24hr)
@@ -74,7 +74,7 @@ public class CatalogueTable {
                 INSERT INTO markets AS m (market_id, question, condition_id, event_id, event_title, event_end_date,
                     end_date, end_date_text, liquidity, volume, volume24hr, figures, yes_price, no_price,
                     market_conviction, active, closed, accepting_orders, resolution, market_data, catalogue_position,
-                    observed_at, updated_at, last_seen_run, listed)
+                    observed_at, venue, updated_at, last_seen_run, listed)
                 SELECT i.*, i.observed_at, CASE WHEN $24 THEN $23 END, $24 FROM incoming i
                 ON CONFLICT (market_id) DO UPDATE SET
                     question = EXCLUDED.question, condition_id = EXCLUDED.condition_id,
@@ -191,6 +191,7 @@ public class CatalogueTable {
                 .values(new OffsetDateTime[0], r -> r.seen().at().atOffset(ZoneOffset.UTC))
                 .one(runId)
                 .one(listed)
+                .texts(r -> r.market().venueName())
                 .list();
         return execute(client, MARKETS, values);
     }

@@ -111,12 +111,13 @@ class HandOverTable {
                 .texts(market -> market.venue().outcomePrices())
                 .texts(market -> market.sight().runId())
                 .values(new OffsetDateTime[0], market -> time(market.sight().at()))
+                .texts(market -> market.venue().venueName())
                 .list();
         return pool.preparedQuery("""
                         INSERT INTO markets AS m (market_id, question, condition_id, event_id, event_title,
                             event_end_date, end_date, end_date_text, yes_price, no_price, market_conviction, resolution,
                             liquidity, volume, volume24hr, figures, active, closed, accepting_orders, last_seen_run,
-                            observed_at, updated_at, market_data, listed)
+                            observed_at, updated_at, market_data, listed, venue)
                         SELECT i.id, i.question, i.condition_id, i.event_id, i.event_title, i.event_end_date,
                             i.end_date, i.end_date_text, i.yes::numeric, i.no::numeric, i.conviction::numeric,
                             i.resolution, i.liquidity::numeric, i.volume::numeric, i.volume24hr::numeric, i.figures,
@@ -124,14 +125,14 @@ class HandOverTable {
                             jsonb_strip_nulls(jsonb_build_object('id', i.id, 'question', i.question,
                                 'conditionId', i.condition_id, 'endDate', i.end_date_text, 'outcomePrices', i.prices,
                                 'active', i.active, 'closed', i.closed, 'acceptingOrders', i.accepting)),
-                            false
+                            false, i.venue
                         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
                             $7::timestamptz[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
                             $13::text[], $14::text[], $15::text[], $16::text[], $17::boolean[], $18::boolean[],
-                            $19::boolean[], $20::text[], $21::text[], $22::timestamptz[])
+                            $19::boolean[], $20::text[], $21::text[], $22::timestamptz[], $23::text[])
                             AS i(id, question, condition_id, event_id, event_title, event_end_date, end_date,
                                 end_date_text, yes, no, conviction, resolution, liquidity, volume, volume24hr, figures,
-                                active, closed, accepting, prices, run_id, at)
+                                active, closed, accepting, prices, run_id, at, venue)
                         ON CONFLICT (market_id) DO UPDATE SET yes_price = EXCLUDED.yes_price,
                             no_price = EXCLUDED.no_price, market_conviction = EXCLUDED.market_conviction,
                             resolution = EXCLUDED.resolution, liquidity = EXCLUDED.liquidity,
@@ -152,7 +153,7 @@ class HandOverTable {
                             COALESCE(e.end_date_text, to_char(m.event_end_date AT TIME ZONE 'UTC',
                                 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) AS event_end_date,
                             m.end_date_text, m.liquidity, m.volume, m.volume24hr, m.figures, m.yes_price, m.no_price,
-                            m.active, m.closed, m.accepting_orders, m.last_seen_run, m.observed_at
+                            m.active, m.closed, m.accepting_orders, m.last_seen_run, m.observed_at, m.venue
                         FROM markets m LEFT JOIN events e USING (event_id)
                         WHERE m.observed_at > e.observed_at OR NOT m.listed
                         ORDER BY m.observed_at DESC LIMIT 10000
@@ -167,6 +168,7 @@ class HandOverTable {
         var eventId = row.getString("event_id");
         var venue = new VenueMarket(
                 row.getString("market_id"),
+                row.getString("venue"),
                 row.getString("question"),
                 row.getString("condition_id"),
                 eventId == null

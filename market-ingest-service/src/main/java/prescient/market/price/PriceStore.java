@@ -26,7 +26,6 @@ import prescient.market.venue.MarketVenue.MarketsAnswer;
 class PriceStore {
 
     private static final String SOURCE = "refresh";
-    private static final String FEED = "prices";
 
     private final Cutover cutover;
     private final LiveFile files;
@@ -84,9 +83,10 @@ class PriceStore {
     /**
      * Keeps what the venue answered when it was asked for single markets, and what was broken in it.
      *
+     * @param feed the feed this was an attempt of; null for none
      * @return how many markets there were
      */
-    Uni<Integer> keep(String venue, MarketsAnswer answer, Instant at) {
+    Uni<Integer> keep(String venue, @Nullable String feed, MarketsAnswer answer, Instant at) {
         return cutover.write(
                 "refresh",
                 () -> {
@@ -96,22 +96,26 @@ class PriceStore {
                                             market.withoutPayload(), market.quote(), new Sight(at, null), null))
                                     .toList());
                     quarantineFile.keep(venue, answer.defects(), SOURCE, at);
-                    feedFile.note(
-                            FEED,
-                            venue,
-                            at,
-                            answer.failedBecause(),
-                            answer.markets().size());
+                    if (feed != null) {
+                        feedFile.note(
+                                feed,
+                                venue,
+                                at,
+                                answer.failedBecause(),
+                                answer.markets().size());
+                    }
                     return Changed.nothing(answer.markets().size());
                 },
                 () -> catalogue
                         .refresh(answer.markets(), SOURCE, at)
                         .chain(() -> quarantine.keep(venue, answer.defects(), SOURCE, at))
-                        .chain(() -> feeds.note(
-                                FEED,
-                                at,
-                                answer.failedBecause(),
-                                answer.markets().size()))
+                        .chain(() -> feed == null
+                                ? Uni.createFrom().voidItem()
+                                : feeds.note(
+                                        feed,
+                                        at,
+                                        answer.failedBecause(),
+                                        answer.markets().size()))
                         .replaceWith(answer.markets().size()));
     }
 

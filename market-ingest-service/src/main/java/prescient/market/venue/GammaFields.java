@@ -73,6 +73,7 @@ final class GammaFields {
     VenueMarket market(String payload) {
         return new VenueMarket(
                 known(),
+                PolymarketAdapter.NAME,
                 name == null ? "Unknown Question" : name,
                 conditionId,
                 parent,

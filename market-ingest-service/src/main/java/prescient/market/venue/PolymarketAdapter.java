@@ -19,6 +19,8 @@ import prescient.fetch.Fetched.Lost;
 @ApplicationScoped
 class PolymarketAdapter implements MarketVenue {
 
+    static final String NAME = "polymarket";
+
     /** A venue may serve a page twice; one that does so this often, or so many known pages in a row, is in a loop. */
     private static final int LOOP = 4;
 
@@ -35,7 +37,7 @@ class PolymarketAdapter implements MarketVenue {
 
     @Override
     public String name() {
-        return "polymarket";
+        return NAME;
     }
 
     @Override

@@ -26,19 +26,24 @@ public class PolymarketClient {
 
     PolymarketClient(VenueConfig config, VenueMeters meters) {
         this.base = config.url().toString().replaceAll("/+$", "");
-        this.http = new FetchHttp(new FetchLimits(
-                config.connectTimeout(),
-                config.timeout(),
-                config.retries(),
-                config.backOff(),
-                config.longestBackOff(),
-                config.maxAnswerBytes()));
+        this.http = http(config);
         var jitter = new SplittableRandom(config.jitterSeed());
         var now = System.nanoTime();
         var eventsBudget = RateBudget.perTenSeconds(config.eventsPerTenSeconds(), now);
         var marketsBudget = RateBudget.perTenSeconds(config.marketsPerTenSeconds(), now);
         this.events = new FetchClient("the venue", http, eventsBudget, jitter, meters::retried);
         this.markets = new FetchClient("the venue", http, marketsBudget, jitter, meters::retried);
+    }
+
+    /** What asks a venue over HTTP, within its limits. */
+    static FetchHttp http(VenueLimits limits) {
+        return new FetchHttp(new FetchLimits(
+                limits.connectTimeout(),
+                limits.timeout(),
+                limits.retries(),
+                limits.backOff(),
+                limits.longestBackOff(),
+                limits.maxAnswerBytes()));
     }
 
     /** Asks the events route. Blocks, repetitions and pauses included. */

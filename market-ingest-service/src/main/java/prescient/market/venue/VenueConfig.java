@@ -3,11 +3,10 @@ package prescient.market.venue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.time.Duration;
 
 /** How Polymarket's catalogue is read. */
 @ConfigMapping(prefix = "prescient.venue.polymarket")
-public interface VenueConfig {
+public interface VenueConfig extends VenueLimits {
 
     /** How the catalogue is paged. */
     enum Paging {
@@ -43,35 +42,7 @@ public interface VenueConfig {
     @WithDefault("150")
     int marketsPerTenSeconds();
 
-    /** How long a connection may take. */
-    @WithDefault("PT5S")
-    Duration connectTimeout();
-
-    /** How long one answer may take, body included. */
-    @WithDefault("PT30S")
-    Duration timeout();
-
-    /** How often a failed request is repeated. */
-    @WithDefault("4")
-    int retries();
-
-    /** The pause before the first repetition; it doubles with each. */
-    @WithDefault("PT0.25S")
-    Duration backOff();
-
-    /** The longest pause, whatever the venue's Retry-After says. */
-    @WithDefault("PT10S")
-    Duration longestBackOff();
-
-    /** Seed of the jitter on the pauses. */
-    @WithDefault("0")
-    long jitterSeed();
-
     /** Pages after which a catalogue is cut, lest a venue that repeats itself be read for ever. */
     @WithDefault("2000")
     int maxPages();
-
-    /** The largest answer that is read, in bytes. */
-    @WithDefault("67108864")
-    long maxAnswerBytes();
 }

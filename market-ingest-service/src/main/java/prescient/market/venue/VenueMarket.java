@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A market as a venue sent it.
  *
  * @param id opaque, never empty
+ * @param venueName where it trades, for instance {@code polymarket}
  * @param question {@code Unknown Question} when the venue sent none
  * @param event what it belongs to; null when the venue did not say
  * @param endDate as sent
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record VenueMarket(
         String id,
+        String venueName,
         String question,
         @Nullable String conditionId,
         @Nullable Parent event,
@@ -90,13 +92,25 @@ public record VenueMarket(
     /** The same with an empty payload. */
     public VenueMarket withoutPayload() {
         return new VenueMarket(
-                id, question, conditionId, event, endDate, figures, outcomePrices, active, closed, acceptingOrders, "");
+                id,
+                venueName,
+                question,
+                conditionId,
+                event,
+                endDate,
+                figures,
+                outcomePrices,
+                active,
+                closed,
+                acceptingOrders,
+                "");
     }
 
     /** This market as a part of {@code event}. */
     public VenueMarket within(Parent parent) {
         return new VenueMarket(
                 id,
+                venueName,
                 question,
                 conditionId,
                 parent,

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import prescient.market.testing.Kalshi;
 import prescient.market.testing.StagedVenue;
 import prescient.testing.StrictLog;
 
@@ -89,6 +90,35 @@ abstract class CatalogueContract {
                 .body("items[1].accepting_orders", equalTo(true));
         given().get("/markets?filtered=true").then().body("items.market_id", equalTo(List.of("11", "12", "31")));
         given().get("/events?filtered=false").then().body("items.event_id", equalTo(List.of("2")));
+    }
+
+    @Test
+    void aMarketOfAnotherVenueHasPricesAndIsNeverChosen() {
+        // Given
+        venue.play(path -> StagedVenue.Reply.ok(Kalshi.markets(Kalshi.open("KXHIGHNY-26FEB03-B34.5", 34, 31))));
+
+        // When
+        refresh("KXHIGHNY-26FEB03-B34.5").statusCode(200);
+
+        // Then
+        given().get("/prices?market_id=KXHIGHNY-26FEB03-B34.5")
+                .then()
+                .body("quotes[0].yes_price", comparesEqualTo(0.34f))
+                .body("quotes[0].no_price", comparesEqualTo(0.69f));
+        filter(",\"event_min_liquidity\":null,\"event_min_volume\":null,\"market_min_liquidity\":null,"
+                        + "\"market_min_volume\":null,\"event_min_days_until_end\":null")
+                .body("events", equalTo(3))
+                .body("items.market_id", not(hasItem("KXHIGHNY-26FEB03-B34.5")));
+        venue.playPages("[" + event("1", market("11", "0.8", "0.2")) + "]");
+        ingest().body("events", equalTo(1)).body("markets", equalTo(1));
+        given().get("/prices?market_id=KXHIGHNY-26FEB03-B34.5").then().body("quotes", hasSize(1));
+    }
+
+    static ValidatableResponse refresh(String marketId) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"market_ids\":[\"" + marketId + "\"]}")
+                .post("/prices/refresh")
+                .then();
     }
 
     @Test

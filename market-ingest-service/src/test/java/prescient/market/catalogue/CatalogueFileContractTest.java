@@ -11,9 +11,13 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import prescient.cutover.CutoverConfig;
 import prescient.market.testing.FileOnly;
+import prescient.market.testing.Kalshi;
+import prescient.market.testing.StagedVenue;
 
 /** The contract on files alone: there is no PostgreSQL to be reached. */
 @QuarkusTest
@@ -65,6 +69,28 @@ class CatalogueFileContractTest extends CatalogueContract {
                     "z": null
                   }
                 ]""");
+    }
+
+    @Test
+    void aMarketOfAnotherVenueStaysOutOfTheFiles() throws Exception {
+        // Given
+        filter("");
+        var names = List.of(
+                "events/raw_events_backup.json", "events/filtered_events.json", "markets/filtered_markets.json");
+        var before = new ArrayList<String>();
+        for (var name : names) {
+            before.add(text(name));
+        }
+        venue.play(path -> StagedVenue.Reply.ok(Kalshi.markets(Kalshi.open("KXHIGHNY-26FEB03-B36.5", 34, 31))));
+
+        // When
+        refresh("KXHIGHNY-26FEB03-B36.5").body("quotes", hasSize(1));
+
+        // Then
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(text(names.get(i))).isEqualTo(before.get(i));
+        }
+        assertThat(text(".prescient/events-quotes.json")).contains("\"kalshi\"");
     }
 
     @Test

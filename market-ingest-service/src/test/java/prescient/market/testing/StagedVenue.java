@@ -26,6 +26,12 @@ public final class StagedVenue implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         return Map.of(
+                "prescient.venue.kalshi.url",
+                "http://127.0.0.1:" + STAGE.port() + "/kalshi",
+                "prescient.venue.kalshi.series",
+                "KXHIGHNY,KXHIGHMIA",
+                "prescient.venue.kalshi.back-off",
+                "PT0.002S",
                 "prescient.venue.polymarket.url",
                 "http://127.0.0.1:" + STAGE.port(),
                 "prescient.venue.polymarket.back-off",
