@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 public class CallerForTests implements QuarkusTestBeforeClassCallback {
 
-    private static final Pattern FOR_SERVICES =
-            Pattern.compile("/(reservations(/release)?|fills|settlements|signals/claim|signals/outcomes)");
+    private static final Pattern FOR_SERVICES = Pattern.compile(
+            "/(reservations(/release)?|fills|settlements|signals/claim|signals/outcomes|orders|trades/settle)");
 
     @Override
     public void beforeClass(Class<?> testClass) {

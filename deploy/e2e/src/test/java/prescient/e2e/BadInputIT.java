@@ -45,6 +45,8 @@ class BadInputIT {
     private static final Map<String, ServiceName> FOR_SERVICES = Map.of(
             "/signals/claim", ServiceName.SIGNAL,
             "/signals/outcomes", ServiceName.SIGNAL,
+            "/orders", ServiceName.TRADE,
+            "/trades/settle", ServiceName.TRADE,
             "/reservations", ServiceName.PORTFOLIO,
             "/reservations/release", ServiceName.PORTFOLIO,
             "/fills", ServiceName.PORTFOLIO,
@@ -242,6 +244,11 @@ class BadInputIT {
         routes.put("/paper-trading/execute", """
                 {"portfolio_id":1,"order":{"order_id":"bad","market_id":"1","action":"buy_yes","amount":1.00,"price":0.5,
                  "confidence":0.5,"event_end_date":"2026-01-01T00:00:00Z"}}""");
+        routes.put("/orders", """
+                {"orders":[{"order_id":"bad","portfolio_id":1,"market_id":"1","action":"buy_yes","amount":1.00,"price":0.5,
+                 "confidence":0.5,"event_end_date":"2026-01-01T00:00:00Z"}]}""");
+        routes.put("/trades/settle", """
+                {"market_ids":["1"]}""");
         routes.put("/trades/bad/close", """
                 {"order_id":"bad","price":0.5}""");
         routes.put("/trading/cycles", """

@@ -62,7 +62,7 @@ class PortfolioResource {
     }
 
     /** Creates a portfolio with its opening cash. The same content again is answered with the portfolio there is. */
-    @RolesAllowed(Roles.OPERATOR)
+    @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Portfolio> create(Portfolio.@Nullable Creation creation) {

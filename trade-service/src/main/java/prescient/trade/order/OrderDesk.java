@@ -81,7 +81,7 @@ public class OrderDesk {
      *     or when nothing could be recorded
      */
     public Uni<List<Execution>> execute(List<Order> orders) {
-        return batcher.submitAll(orders)
+        return outcomes(orders)
                 .invoke(executions -> executions.stream()
                         .filter(execution -> "CONTENT_DIFFERS".equals(execution.code()))
                         .findFirst()
@@ -89,6 +89,15 @@ public class OrderDesk {
                             throw RequestProblem.CONTENT_DIFFERS.with(
                                     "order " + execution.order().orderId());
                         }));
+    }
+
+    /**
+     * The same; an order whose id was used for other content is answered as denied with {@code CONTENT_DIFFERS}.
+     *
+     * @return how far each has come, in their order; fails with a refusal when nothing could be recorded
+     */
+    public Uni<List<Execution>> outcomes(List<Order> orders) {
+        return batcher.submitAll(orders);
     }
 
     /** How many orders of a cycle have which status. */

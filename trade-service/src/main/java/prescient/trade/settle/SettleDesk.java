@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import prescient.trade.market.MarketClient;
 import prescient.trade.market.Quote;
 import prescient.trade.outbox.OutboxDesk;
@@ -46,7 +47,18 @@ public class SettleDesk {
      * @param since a quote observed before this is asked for again
      */
     public Round settleResolved(Instant since) {
-        var markets = store.openMarkets().await().atMost(PATIENCE);
+        return settleResolved(since, marketId -> true);
+    }
+
+    /**
+     * The same for some markets.
+     *
+     * @param wanted which, by their ids
+     */
+    Round settleResolved(Instant since, Predicate<String> wanted) {
+        var markets = store.openMarkets().await().atMost(PATIENCE).stream()
+                .filter(wanted)
+                .toList();
         if (markets.isEmpty()) {
             return new Round(0, 0, 0);
         }

@@ -28,6 +28,7 @@ final class Routes {
             new Route("/paper-trading", ServiceName.TRADE),
             new Route("/trading", ServiceName.TRADE),
             new Route("/trades", ServiceName.TRADE),
+            new Route("/orders", ServiceName.TRADE),
             new Route("/paper-trading/portfolio", ServiceName.PORTFOLIO),
             new Route("/trading/portfolio-history", ServiceName.PORTFOLIO),
             new Route("/portfolios", ServiceName.PORTFOLIO),

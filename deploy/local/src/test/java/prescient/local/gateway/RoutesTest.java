@@ -22,6 +22,7 @@ class RoutesTest {
         "/trading/signal-archives, SIGNAL",
         "/trades/trade-1/close, TRADE",
         "/trades, TRADE",
+        "/orders, TRADE",
         "/observations, FORECAST",
         "/portfolios/1/valuation, PORTFOLIO",
         "/reservations/release, PORTFOLIO",
