@@ -23,10 +23,12 @@ class NetworkTest {
                 .contains(
                         new Flow("trade-service", "portfolio-service", 8004),
                         new Flow("trade-service", "forecast-service", 8005),
+                        new Flow("forecast-service", "trade-service", 8003),
+                        new Flow("forecast-service", "portfolio-service", 8004),
                         new Flow("signal-service", "market-ingest-service", 8001),
                         new Flow("portfolio-service", "market-ingest-service", 8001))
                 .doesNotContain(new Flow("signal-service", "trade-service", 8003))
-                .hasSize(5 + 5 + 5 + 2 + 1);
+                .hasSize(5 + 5 + 5 + 2 + 2 + 1);
     }
 
     @ParameterizedTest

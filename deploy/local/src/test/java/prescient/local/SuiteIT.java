@@ -197,6 +197,9 @@ class SuiteIT {
         assertThat(output).contains("\"cash\" : 6300.00", "\"cost_dollars\" : 19.80");
         assertThat(summary.at("/forecast/status").asText()).isEqualTo("completed");
         assertThat(summary.at("/forecast/chosen").asInt()).isEqualTo(3);
+        assertThat(summary.at("/forecast/orders").asInt()).isEqualTo(3);
+        assertThat(summary.at("/forecast/orders_filled").asInt()).isEqualTo(2);
+        assertThat(summary.at("/forecast/orders_refused").asInt()).isEqualTo(1);
         assertThat(summary.at("/startup/forecast-service/resident_mb").asInt()).isPositive();
         assertThat(summary.at("/urls/gateway").asText()).startsWith("http://127.0.0.1:");
         assertThat(RunState.read(folder())).isEmpty();

@@ -25,6 +25,9 @@ record Cycle(
         Instant startedAt,
         @Nullable Instant finishedAt) {
 
+    /** The environment of the paper exchange. */
+    static final String PAPER = "paper";
+
     /** Whose days are the trade dates, and whose offset the records' times have, as in the legacy files. */
     static final ZoneId BUSINESS = ZoneId.of("America/New_York");
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "prescient.forecast.cycle")
 interface CycleConfig {
 
-    /** How long a step is repeated while the database does not answer. */
+    /** How long a step is repeated while the database, or trade-service for orders, does not answer. */
     @WithDefault("PT60S")
     Duration stepPatience();
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
 import prescient.forecast.cycle.Cycle.Step;
 import prescient.forecast.cycle.StepDesk.Definition;
+import prescient.forecast.order.OrderProblem;
 import prescient.lease.LeaseDesk;
 import prescient.lease.LeaseDesk.Lease;
 import prescient.problem.Refused;
@@ -78,12 +79,12 @@ class CycleDesk {
      *
      * @return the finished cycle; for a repeated id the stored one
      * @throws Refused {@code CYCLE_RUNNING} while any cycle runs, {@code CONTENT_DIFFERS} if the id ran with other
-     *     parameters, {@code NO_ORDERS} if orders are to be sent
+     *     parameters, {@code NO_ORDERS} if orders are to be sent in another environment than paper
      */
     Cycle run(CycleRequest request) {
         var parameters = request.complete();
-        if (parameters.live()) {
-            throw CycleProblem.NO_ORDERS.with("no exchange here trades the venue's markets");
+        if (parameters.live() && !parameters.env().equals(Cycle.PAPER)) {
+            throw CycleProblem.NO_ORDERS.with("no exchange here trades for environment " + parameters.env());
         }
         var known = table.find(request.cycleId()).await().atMost(SQL);
         if (known.isPresent() && !known.get().parameters().equals(parameters)) {
@@ -182,7 +183,7 @@ class CycleDesk {
                 return new Step(
                         definition.name(), "completed", outcome.counts(), millisSince(started), outcome.remark());
             } catch (RuntimeException failure) {
-                boolean mayPass = DatabaseFailure.isOutage(failure)
+                boolean mayPass = (DatabaseFailure.isOutage(failure) || areOrdersOpen(failure))
                         && millisSince(started) < config.stepPatience().toMillis();
                 if (!mayPass) {
                     LOG.warnf("step %s of cycle %s failed: %s", definition.name(), cycle.cycleId(), failure);
@@ -192,6 +193,10 @@ class CycleDesk {
                 pause();
             }
         }
+    }
+
+    private static boolean areOrdersOpen(RuntimeException failure) {
+        return failure instanceof Refused refused && refused.problem() == OrderProblem.ORDERS_OPEN;
     }
 
     private static String reason(RuntimeException failure) {

@@ -5,7 +5,9 @@ import prescient.problem.Problem;
 /** Refusals around forecast cycles. */
 enum CycleProblem implements Problem {
     CYCLE_RUNNING(409, "Wait for the running cycle; GET /forecast/cycles shows it."),
-    NO_ORDERS(422, "Leave live out: the cycle decides and notes what it would have bought.");
+    NO_ORDERS(
+            422,
+            "Only environment paper has an exchange; elsewhere leave live out, and the cycle notes what it would buy.");
 
     private final int status;
     private final String hint;

@@ -8,7 +8,8 @@ import prescient.forecast.cycle.Cycle.Parameters;
  *
  * @param cycleId the caller's id, 1 to 100 of {@code A-Za-z0-9._:-}; the same id and content is the same cycle
  * @param env the environment its records are of; {@code paper} when left out
- * @param live whether orders are sent; false when left out
+ * @param live whether orders are sent; when left out, true in {@code paper}, where they cost nothing, and false
+ *     elsewhere
  * @param anyHour whether cities are decided on whatever their clocks show; true when left out
  * @param part {@code whole}, {@code pulse}, {@code trade} or {@code review}; {@code whole} when left out
  */
@@ -30,9 +31,10 @@ record CycleRequest(
 
     /** The same request with every default filled in, as it is stored and compared. */
     Parameters complete() {
+        var environment = env == null ? Cycle.PAPER : env;
         return new Parameters(
-                env == null ? "paper" : env,
-                live != null && live,
+                environment,
+                live == null ? environment.equals(Cycle.PAPER) : live,
                 anyHour == null || anyHour,
                 part == null ? Part.WHOLE : part);
     }

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import prescient.forecast.allocation.AllocationScores;
 import prescient.forecast.calibration.CityErrorAverage;
 import prescient.forecast.calibration.CityErrorAverage.DayError;
@@ -21,9 +23,14 @@ import prescient.forecast.decision.TradeRecord;
 import prescient.forecast.decision.TraderDesk;
 import prescient.forecast.decision.TraderInputs;
 import prescient.forecast.decision.TraderRules;
+import prescient.forecast.decision.TraderRun;
 import prescient.forecast.decision.TraderSettings;
 import prescient.forecast.kalshi.KalshiClient;
 import prescient.forecast.metric.EnvironmentMetricTable;
+import prescient.forecast.order.ForecastOrder;
+import prescient.forecast.order.ForecastOrder.Status;
+import prescient.forecast.order.OrderDesk;
+import prescient.forecast.order.OrderTable;
 import prescient.forecast.prediction.Prediction;
 import prescient.forecast.pulse.Snapshot;
 import prescient.forecast.source.Source;
@@ -40,12 +47,16 @@ class DecideDesk {
     private static final double SIGMA_FLOOR_F = 2;
     private static final double LEAST_CITY_SHARE = 0.05;
     private static final int LEAST_ASK_DEPTH = 25;
+    /** What a decision says while its order is not answered. */
+    private static final String OPEN = "order_open";
 
     private final PulseDesk pulses;
     private final KalshiClient kalshi;
     private final TrustedStore trusted;
     private final ForecastStore store;
     private final EnvironmentMetricTable metrics;
+    private final OrderTable orders;
+    private final OrderDesk desk;
     private final CycleConfig config;
 
     DecideDesk(
@@ -54,24 +65,33 @@ class DecideDesk {
             TrustedStore trusted,
             ForecastStore store,
             EnvironmentMetricTable metrics,
+            OrderTable orders,
+            OrderDesk desk,
             CycleConfig config) {
         this.pulses = pulses;
         this.kalshi = kalshi;
         this.trusted = trusted;
         this.store = store;
         this.metrics = metrics;
+        this.orders = orders;
+        this.desk = desk;
         this.config = config;
     }
 
     /** 1 what is known, 2 what to do in each city, 3 the records of it, decisions last. */
     Outcome decide(Cycle cycle) {
+        // Before the trades: an order that is filled in between counts twice rather than not at all.
+        var known = orders.of(cycle.parameters().env(), cycle.day()).await().atMost(SQL).stream()
+                .filter(order -> !order.cycleId().equals(cycle.cycleId()))
+                .toList();
         var inputs = inputs(cycle);
-        var purse = purse(cycle, inputs.trades());
+        var purse = purse(cycle, inputs.trades(), known);
+        var placed = new HashMap<String, String>();
         var run = new TraderDesk(
                         settings(cycle, purse),
                         TraderRules.CORRECTED,
                         inputs,
-                        new KalshiExchange(kalshi, purse),
+                        new KalshiExchange(kalshi, purse, known, placed),
                         cycle.at())
                 .run();
         var remarks = new ArrayList<String>();
@@ -79,9 +99,13 @@ class DecideDesk {
         if (run.failures().keySet().containsAll(LegacyCity.codes())) {
             throw RequestProblem.NEIGHBOUR_UNAVAILABLE.with("no city could be decided on: " + Outcome.remark(remarks));
         }
-        store.evaluations(run.evaluations()).await().atMost(SQL);
-        store.trades(run.trades()).await().atMost(SQL);
-        store.decisions(run.decisions()).await().atMost(SQL);
+        if (cycle.parameters().live()) {
+            keepForOrders(cycle, run, placed);
+        } else {
+            store.evaluations(run.evaluations()).await().atMost(SQL);
+            store.trades(run.trades()).await().atMost(SQL);
+            store.decisions(run.decisions()).await().atMost(SQL);
+        }
         var counts = new LinkedHashMap<String, Object>();
         counts.put("decisions", run.decisions().size());
         counts.put("chosen", run.trades().size());
@@ -92,9 +116,79 @@ class DecideDesk {
         return new Outcome(counts, Outcome.remark(remarks));
     }
 
-    /** Nothing is sent: the paper exchange of trade-service trades only markets that market-ingest-service knows. */
+    /**
+     * Until an order is answered nothing says that anything was bought. The orders come last: they tell that the
+     * records they rest on are there.
+     */
+    private void keepForOrders(Cycle cycle, TraderRun run, Map<String, String> placed) {
+        var made = new ArrayList<ForecastOrder>();
+        var evaluations = new ArrayList<>(run.evaluations());
+        var decisions = new ArrayList<>(run.decisions());
+        for (var trade : run.trades()) {
+            var evaluation = takeOut(evaluations, each -> each.city().equals(trade.city()) && isTrade(each.decision()));
+            var decision = takeOut(decisions, each -> each.city().equals(trade.city()) && isTrade(each.decision()));
+            made.add(order(cycle, trade, placed, evaluation.reason(), decision.reason()));
+            evaluations.add(evaluation.decided("skip", OPEN, 0));
+            decisions.add(decision.with("skip", OPEN + ";" + decision.reason()));
+        }
+        store.evaluations(evaluations).await().atMost(SQL);
+        store.decisions(decisions).await().atMost(SQL);
+        orders.replace(cycle.cycleId(), made, cycle.startedAt()).await().atMost(SQL);
+    }
+
+    private static boolean isTrade(String decision) {
+        return decision.equals("trade");
+    }
+
+    private static <T> T takeOut(List<T> from, Predicate<T> wanted) {
+        var found = from.stream().filter(wanted).findFirst().orElseThrow();
+        from.remove(found);
+        return found;
+    }
+
+    private static ForecastOrder order(
+            Cycle cycle, TradeRecord trade, Map<String, String> placed, String evaluationReason, String reason) {
+        var id = Objects.requireNonNull(placed.get(trade.marketTicker()), "what is traded was placed");
+        var limit = Objects.requireNonNull(trade.yesPriceCents(), "what is traded has a price");
+        return new ForecastOrder(
+                id,
+                cycle.cycleId(),
+                cycle.startedAt(),
+                trade.env(),
+                true,
+                trade.tradeDate(),
+                trade.city(),
+                trade.eventTicker(),
+                trade.marketTicker(),
+                trade.eventTicker() + ": " + trade.marketSubtitle(),
+                trade.count(),
+                limit,
+                evaluationReason,
+                reason,
+                null,
+                Status.PENDING,
+                null,
+                null);
+    }
+
+    /** Sends the cycle's orders to the paper exchange, until each is answered. */
     Outcome order(Cycle cycle) {
-        return new Outcome(Map.of("orders", 0), "a dry run: what was chosen is on record, no order is sent");
+        if (!cycle.parameters().live()) {
+            return new Outcome(Map.of("orders", 0), "a dry run: what was chosen is on record, no order is sent");
+        }
+        var answered = desk.send(cycle.cycleId());
+        var refused = answered.stream()
+                .filter(order -> order.status() == Status.REFUSED)
+                .toList();
+        var counts = new LinkedHashMap<String, Object>();
+        counts.put("orders", answered.size());
+        counts.put("orders_filled", answered.size() - refused.size());
+        counts.put("orders_refused", refused.size());
+        return new Outcome(
+                counts,
+                Outcome.remark(refused.stream()
+                        .map(order -> order.city() + ": " + order.code() + " " + order.detail())
+                        .toList()));
     }
 
     private TraderInputs inputs(Cycle cycle) {
@@ -145,10 +239,14 @@ class DecideDesk {
                 .toList();
     }
 
-    /** What is left of the day's money: orders of earlier cycles have spent some of it, dry runs nothing. */
-    private BigDecimal purse(Cycle cycle, List<TradeRecord> trades) {
+    /**
+     * What is left of the day's money: orders of earlier cycles have spent some of it, or may yet; dry runs nothing.
+     */
+    private BigDecimal purse(Cycle cycle, List<TradeRecord> trades, List<ForecastOrder> known) {
+        var open =
+                known.stream().filter(order -> order.status() == Status.PENDING).toList();
         var spent = cycle.parameters().live()
-                ? dollars(trades.stream().filter(TradeRecord::sent).toList())
+                ? dollars(trades.stream().filter(TradeRecord::sent).toList()).add(ForecastOrder.dollars(open))
                 : BigDecimal.ZERO;
         return config.dailyDollars().subtract(spent).max(BigDecimal.ZERO);
     }

@@ -2,21 +2,31 @@ package prescient.forecast.cycle;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import prescient.fetch.Fetched;
 import prescient.fetch.Fetched.Got;
 import prescient.fetch.Fetched.Lost;
 import prescient.forecast.bucket.OrderBook;
 import prescient.forecast.bucket.Quote;
+import prescient.forecast.decision.OrderRefused;
 import prescient.forecast.decision.TraderVenue;
 import prescient.forecast.decision.VenueFailure;
 import prescient.forecast.kalshi.KalshiClient;
+import prescient.forecast.order.ForecastOrder;
+import prescient.forecast.order.ForecastOrder.Status;
 
 /**
- * Kalshi's markets as the trader sees them. Only read: it takes no orders.
+ * Kalshi's markets as the trader sees them. Only read: orders are collected, to be sent to the paper exchange when all
+ * is decided.
  *
  * @param cashDollars what the run may spend
+ * @param known orders that other cycles made for the same day
+ * @param placed gets the ids of orders, by market
  */
-record KalshiExchange(KalshiClient kalshi, BigDecimal cashDollars) implements TraderVenue {
+record KalshiExchange(
+        KalshiClient kalshi, BigDecimal cashDollars, List<ForecastOrder> known, Map<String, String> placed)
+        implements TraderVenue {
 
     @Override
     public List<Listing> markets(String eventTicker) {
@@ -42,7 +52,17 @@ record KalshiExchange(KalshiClient kalshi, BigDecimal cashDollars) implements Tr
 
     @Override
     public void place(Order order) {
-        throw new VenueFailure("no orders are sent");
+        var id = "weather-" + order.id();
+        for (var other : known) {
+            if (other.orderId().equals(id) && other.status() == Status.REFUSED) {
+                throw new OrderRefused("order_refused_before:" + other.code());
+            }
+            // A city's day is one event.
+            if (other.status() != Status.REFUSED && order.ticker().startsWith(other.eventTicker() + "-")) {
+                throw new OrderRefused("order_" + other.status().name().toLowerCase(Locale.ROOT) + "_before");
+            }
+        }
+        placed.put(order.ticker(), id);
     }
 
     private static <T> T got(Fetched<T> answer, String what) {

@@ -18,6 +18,7 @@ import prescient.forecast.cycle.StepDesk.Outcome;
 import prescient.forecast.metric.DailyMetrics;
 import prescient.forecast.metric.EnvironmentMetricTable;
 import prescient.forecast.metric.SettledForecast;
+import prescient.forecast.order.OrderDesk;
 import prescient.forecast.prediction.Prediction;
 import prescient.forecast.prediction.PredictionChoice;
 import prescient.forecast.settle.Evaluation;
@@ -29,6 +30,7 @@ import prescient.forecast.store.ForecastStore;
 import prescient.forecast.store.TrustedStore;
 import prescient.forecast.truth.Truth;
 import prescient.forecast.truth.TruthClient;
+import prescient.problem.Refused;
 
 /**
  * How the days before turned out: decisions settled, figures, grades. A day whose report is not out yet is looked at
@@ -52,6 +54,7 @@ class ReviewDesk {
     private final ForecastStore store;
     private final EnvironmentMetricTable metrics;
     private final GradeDesk grades;
+    private final OrderDesk orders;
     private final CycleConfig config;
 
     ReviewDesk(
@@ -61,6 +64,7 @@ class ReviewDesk {
             ForecastStore store,
             EnvironmentMetricTable metrics,
             GradeDesk grades,
+            OrderDesk orders,
             CycleConfig config) {
         this.stations = stations;
         this.truths = truths;
@@ -68,6 +72,7 @@ class ReviewDesk {
         this.store = store;
         this.metrics = metrics;
         this.grades = grades;
+        this.orders = orders;
         this.config = config;
     }
 
@@ -114,7 +119,7 @@ class ReviewDesk {
                 trusted.predictions(from, to).await().atMost(SQL));
     }
 
-    /** 1 which days are open, 2 what their reports say, 3 the decisions on them settled. */
+    /** 1 which days are open, 2 what their reports say, 3 the decisions on them settled, 4 what was bought on them. */
     Outcome settle(Cycle cycle) {
         var past = past(cycle);
         var known = new LinkedHashMap<String, Integer>();
@@ -147,8 +152,19 @@ class ReviewDesk {
         counts.put("settled", settled.size());
         counts.put("waiting", remarks.size());
         counts.put("pnl_dollars", pnl(settled));
+        counts.put("trades_settled", settleTrades(past, cycle, remarks));
         counts.put(TRUTHS, known);
         return new Outcome(counts, Outcome.remark(remarks));
+    }
+
+    /** By the venue's results. Whoever is away is asked again by the next cycle, and trading cycles settle as well. */
+    private int settleTrades(Past past, Cycle cycle, List<String> remarks) {
+        try {
+            return orders.settle(cycle.parameters().env(), past.from(), past.to());
+        } catch (Refused away) {
+            remarks.add("what was bought is not settled: " + away.detail());
+            return 0;
+        }
     }
 
     private static boolean isOver(LocalDate day, SettlementStation station, Cycle cycle) {

@@ -68,7 +68,7 @@ class ScheduleJob {
 
     private void run(Slot slot) {
         try {
-            desk.run(new CycleRequest(slot.cycleId(), config.env(), false, false, slot.part()));
+            desk.run(new CycleRequest(slot.cycleId(), config.env(), null, false, slot.part()));
         } catch (Refused notNow) {
             // Another cycle runs; the job comes again while this one is due.
             LOG.debugf("cycle %s waits: %s", slot.cycleId(), notNow.detail());

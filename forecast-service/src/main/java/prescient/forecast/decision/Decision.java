@@ -23,4 +23,21 @@ public record Decision(
         @Nullable BigDecimal spreadF,
         @Nullable BigDecimal confidence,
         String decision,
-        String reason) {}
+        String reason) {
+
+    /** The same with what became of it. */
+    public Decision with(String newDecision, String newReason) {
+        return new Decision(
+                runAt,
+                env,
+                tradeDate,
+                city,
+                seriesTicker,
+                eventTicker,
+                predictedF,
+                spreadF,
+                confidence,
+                newDecision,
+                newReason);
+    }
+}

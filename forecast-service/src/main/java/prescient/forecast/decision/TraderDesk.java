@@ -245,6 +245,8 @@ public final class TraderDesk {
                 }
                 venue.place(new TraderVenue.Order(
                         orderId(city, choice), choice.market().ticker(), choice.count(), choice.askCents()));
+            } catch (OrderRefused e) {
+                return String.valueOf(e.getMessage());
             } catch (VenueFailure e) {
                 if (!rules.recordedAfterOrder()) {
                     throw e;

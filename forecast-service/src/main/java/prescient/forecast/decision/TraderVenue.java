@@ -22,7 +22,11 @@ public interface TraderVenue {
 
     boolean isTrading();
 
-    /** Sends an order to buy yes; returns when the venue has accepted it. */
+    /**
+     * Sends an order to buy yes; returns when the venue has accepted it.
+     *
+     * @throws OrderRefused when the venue does not take it
+     */
     void place(Order order);
 
     /** @param subtitle says what range of temperatures the market is about */

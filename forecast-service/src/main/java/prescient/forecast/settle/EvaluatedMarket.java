@@ -28,4 +28,23 @@ public record EvaluatedMarket(
         @Nullable BigDecimal marketProbability,
         @Nullable BigDecimal edge,
         @Nullable BigDecimal expectedCents,
-        @Nullable Integer count) {}
+        @Nullable Integer count) {
+
+    /** The same with another number of contracts. */
+    EvaluatedMarket with(int contracts) {
+        return new EvaluatedMarket(
+                ticker,
+                subtitle,
+                lowF,
+                highF,
+                modelProbability,
+                askCents,
+                bidCents,
+                spreadCents,
+                askQuantity,
+                marketProbability,
+                edge,
+                expectedCents,
+                contracts);
+    }
+}

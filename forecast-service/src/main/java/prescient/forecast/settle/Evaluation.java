@@ -43,6 +43,20 @@ public record Evaluation(
 
     /** The same decision after the day is over. */
     public Evaluation with(Settled outcome) {
+        return with(decision, reason, market, outcome);
+    }
+
+    /**
+     * The same evaluation with what became of it.
+     *
+     * @param contracts that were bought; without any, nothing is won or lost by it
+     */
+    public Evaluation decided(String newDecision, String newReason, int contracts) {
+        return with(newDecision, newReason, market == null ? null : market.with(contracts), settled);
+    }
+
+    private Evaluation with(
+            String newDecision, String newReason, @Nullable EvaluatedMarket newMarket, @Nullable Settled outcome) {
         return new Evaluation(
                 runAt,
                 env,
@@ -50,8 +64,8 @@ public record Evaluation(
                 city,
                 seriesTicker,
                 eventTicker,
-                decision,
-                reason,
+                newDecision,
+                newReason,
                 meanF,
                 sigmaF,
                 spreadF,
@@ -59,7 +73,7 @@ public record Evaluation(
                 sourcesF,
                 sourcesUsed,
                 weightsUsed,
-                market,
+                newMarket,
                 sendOrders,
                 outcome);
     }

@@ -54,10 +54,9 @@ class CycleDeskTest extends CycleRig {
                 .containsExactly(DAY.toString());
         int chosen = (int) count(cycle, "decision", "chosen");
         assertThat(chosen).isPositive();
-        assertThat(rows("forecast_trades WHERE NOT send_orders AND env = 'paper'"))
-                .isEqualTo(chosen);
-        assertThat(rows("eval_events WHERE decision = 'trade' AND NOT live")).isEqualTo(chosen);
-        assertThat(remark(cycle, "order")).contains("no order is sent");
+        assertThat(rows("forecast_trades WHERE send_orders AND env = 'paper'")).isEqualTo(chosen);
+        assertThat(rows("eval_events WHERE decision = 'trade' AND live")).isEqualTo(chosen);
+        assertThat(count(cycle, "order", "orders_filled")).isEqualTo(chosen);
     }
 
     @Test
@@ -99,10 +98,10 @@ class CycleDeskTest extends CycleRig {
                 .isEqualTo(chosen);
         assertThat(rows("eval_metrics WHERE env = '' AND trade_date = '" + DAY + "'"))
                 .isPositive();
-        assertThat(rows("eval_metrics WHERE env = 'paper' AND NOT live AND metric_type = 'mae_f'"
+        assertThat(rows("eval_metrics WHERE env = 'paper' AND live AND metric_type = 'mae_f'"
                         + " AND source_name = 'consensus'"))
                 .isEqualTo(chosen);
-        assertThat(rows("eval_metrics WHERE live")).isZero();
+        assertThat(rows("eval_metrics WHERE env = 'paper' AND NOT live")).isZero();
         // Eight providers and the blend.
         assertThat(rows("source_performance WHERE date = '" + DAY + "'")).isEqualTo(4 * 9);
         assertThat(read("SELECT DISTINCT as_of::text FROM forecast.source_weights"))
@@ -248,7 +247,7 @@ class CycleDeskTest extends CycleRig {
         try (var lease = leases.acquire(CycleTable.LEASE, "one").orElseThrow()) {
             execute("UPDATE forecast_cycles SET status = 'running', finished_at = NULL,"
                     + " steps = json_build_array(steps->0, steps->1)");
-            execute("TRUNCATE decisions, eval_events, forecast_trades");
+            execute("TRUNCATE decisions, eval_events, forecast_trades, forecast_orders");
             world.fault("{\"kind\":\"http_500\",\"path\":\"/weather/open-meteo\"}");
 
             // When
@@ -309,7 +308,7 @@ class CycleDeskTest extends CycleRig {
     }
 
     @Test
-    void anIdIsOneCycleAndOrdersAreRefused() throws SQLException {
+    void anIdIsOneCycleAndOrdersAreForPaperOnly() throws SQLException {
         // Given
         run("c1");
         var desk = desk("one");
@@ -319,7 +318,7 @@ class CycleDeskTest extends CycleRig {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.problem()).isEqualTo(RequestProblem.CONTENT_DIFFERS));
-        assertThatThrownBy(() -> desk.run(new CycleRequest("c2", null, true, null, null)))
+        assertThatThrownBy(() -> desk.run(new CycleRequest("c2", "demo", true, null, null)))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.problem()).isEqualTo(CycleProblem.NO_ORDERS));
         assertThat(rows("forecast_cycles")).isEqualTo(1);

@@ -3,6 +3,7 @@ package prescient.forecast.cycle;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -19,6 +20,7 @@ import prescient.forecast.ServiceTest;
 /** Cycles over HTTP. */
 @QuarkusTest
 @WithTestResource(VenueForTests.class)
+@WithTestResource(NeighboursForTests.class)
 class CycleResourceTest extends ServiceTest {
 
     @BeforeEach
@@ -34,6 +36,7 @@ class CycleResourceTest extends ServiceTest {
         // Then
         first.body("status", equalTo("completed"))
                 .body("parameters.env", equalTo("paper"))
+                .body("parameters.live", equalTo(true))
                 .body("parameters.part", equalTo("whole"))
                 .body("steps.name", hasItems("pulse", "calibration"));
         var text = first.extract().asString();
@@ -51,6 +54,25 @@ class CycleResourceTest extends ServiceTest {
                 .get("/forecast/cycles")
                 .then()
                 .body("items.cycle_id", contains("c1"));
+    }
+
+    @Test
+    void whereThereCanBeNoPortfolioForThemOrdersAreRefusedAndTheCycleCompletes() throws SQLException {
+        // Given
+        NeighboursForTests.onFiles = true;
+        try {
+            // When
+            var cycle = post("/forecast/cycles", "{\"cycle_id\": \"c1\"}").statusCode(200);
+
+            // Then
+            cycle.body("status", equalTo("completed"))
+                    .body("steps[3].message", containsString("FILE_MODE_HAS_ONE_PORTFOLIO"));
+            assertThat(read("SELECT DISTINCT code FROM forecast.forecast_orders"))
+                    .containsExactly("FILE_MODE_HAS_ONE_PORTFOLIO");
+            assertThat(read("SELECT city_code FROM forecast.forecast_trades")).isEmpty();
+        } finally {
+            NeighboursForTests.onFiles = false;
+        }
     }
 
     @ParameterizedTest
@@ -72,9 +94,9 @@ class CycleResourceTest extends ServiceTest {
     }
 
     @Test
-    void ordersAreRefusedAndUnknownCyclesNotFound() {
+    void ordersOfOtherEnvironmentsAreRefusedAndUnknownCyclesNotFound() {
         // When
-        var live = post("/forecast/cycles", "{\"cycle_id\": \"c1\", \"live\": true}");
+        var live = post("/forecast/cycles", "{\"cycle_id\": \"c1\", \"env\": \"prod\", \"live\": true}");
         var unknown = get("/forecast/cycles/c1");
         var cursor = get("/forecast/cycles?cursor=yesterday");
 

@@ -14,6 +14,9 @@ import prescient.forecast.city.CityTable;
 import prescient.forecast.cycle.Cycle.Step;
 import prescient.forecast.kalshi.KalshiForTests;
 import prescient.forecast.metric.EnvironmentMetricTable;
+import prescient.forecast.order.OrderDesk;
+import prescient.forecast.order.OrderTable;
+import prescient.forecast.order.OrdersForTests;
 import prescient.forecast.outside.Simulated;
 import prescient.forecast.prediction.PredictionTable;
 import prescient.forecast.settle.SettlementStationTable;
@@ -42,9 +45,12 @@ abstract class CycleRig extends ServiceTest {
             "eval_metrics",
             "source_performance",
             "source_weights",
+            "forecast_orders",
             "forecast_cycles");
 
     final Simulated world = new Simulated(TUESDAY);
+
+    final OrdersForTests neighbours = new OrdersForTests();
 
     @Inject
     CityTable cities;
@@ -68,6 +74,9 @@ abstract class CycleRig extends ServiceTest {
     CycleTable cycles;
 
     @Inject
+    OrderTable orders;
+
+    @Inject
     LeaseDesk leases;
 
     @Inject
@@ -87,11 +96,20 @@ abstract class CycleRig extends ServiceTest {
         return desk(instance, TruthForTests.client(world));
     }
 
+    OrderDesk orderDesk() {
+        return neighbours.desk(orders, trusted, store, world.registry(), world);
+    }
+
     CycleDesk desk(String instance, TruthClient truths) {
+        return desk(instance, truths, config);
+    }
+
+    CycleDesk desk(String instance, TruthClient truths, CycleConfig config) {
         var pulses = new PulseDesk(cities, SourcesForTests.desk(world), trusted, store, predictions);
-        var decide = new DecideDesk(pulses, KalshiForTests.client(world), trusted, store, metrics, config);
+        var decide = new DecideDesk(
+                pulses, KalshiForTests.client(world), trusted, store, metrics, orders, orderDesk(), config);
         var grades = new GradeDesk(trusted, store, config);
-        var review = new ReviewDesk(stations, truths, trusted, store, metrics, grades, config);
+        var review = new ReviewDesk(stations, truths, trusted, store, metrics, grades, orderDesk(), config);
         return new CycleDesk(
                 cycles,
                 new StepDesk(pulses, decide, review),

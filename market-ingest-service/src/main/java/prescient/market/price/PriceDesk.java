@@ -35,8 +35,8 @@ class PriceDesk {
     }
 
     /**
-     * Reads these markets from their venues, stores what came and answers what is known then. A market the venue did not
-     * answer keeps its old prices and their {@code observed_at}. Blocks.
+     * Reads these markets from their venues, stores what came and answers what is known then. A market the venue did
+     * not answer keeps its old prices and their {@code observed_at}. Blocks.
      *
      * @throws prescient.problem.Refused with {@code VENUE_UNAVAILABLE} when no venue brought any and one did not answer
      */

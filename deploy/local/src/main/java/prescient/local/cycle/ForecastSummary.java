@@ -20,9 +20,12 @@ public final class ForecastSummary {
             "contracts",
             "cost_dollars",
             "orders",
+            "orders_filled",
+            "orders_refused",
             "settled",
             "waiting",
             "pnl_dollars",
+            "trades_settled",
             "figures",
             "grades",
             "weights");

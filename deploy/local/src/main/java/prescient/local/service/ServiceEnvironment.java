@@ -23,6 +23,9 @@ import prescient.local.state.Tokens;
 public record ServiceEnvironment(
         Ports ports, Secrets secrets, Tokens tokens, String venueUrl, Duration clockOffset, Map<String, String> more) {
 
+    /** The markets that forecasts are about; the real venue's are read only where somebody says so. */
+    private static final String WEATHER_SERIES = "KXHIGHNY,KXHIGHCHI,KXHIGHAUS,KXHIGHMIA";
+
     public ServiceEnvironment {
         more = Map.copyOf(more);
     }
@@ -48,8 +51,14 @@ public record ServiceEnvironment(
         if (service == ServiceName.MARKET_INGEST) {
             variables.put("PRESCIENT_VENUE_POLYMARKET_URL", venueUrl);
         }
-        if (service == ServiceName.FORECAST && !venueUrl.equals(Venue.Live.URL)) {
-            variables.put("PRESCIENT_OUTSIDE_STAND_IN", venueUrl);
+        if (!venueUrl.equals(Venue.Live.URL)) {
+            if (service == ServiceName.MARKET_INGEST) {
+                variables.put("PRESCIENT_VENUE_KALSHI_URL", venueUrl + "/kalshi");
+                variables.put("PRESCIENT_VENUE_KALSHI_SERIES", WEATHER_SERIES);
+            }
+            if (service == ServiceName.FORECAST) {
+                variables.put("PRESCIENT_OUTSIDE_STAND_IN", venueUrl);
+            }
         }
         variables.putAll(more);
         return variables;

@@ -28,7 +28,8 @@ public final class FakeService {
             "cash":6300.00,"total_value":9999.50,"ledger_balanced":true}}""";
     private static final String FORECAST = """
             {"cycle_id":"%s","status":"completed",
-            "steps":[{"name":"decision","status":"completed","counts":{"chosen":3,"cost_dollars":19.80}}]}""";
+            "steps":[{"name":"decision","status":"completed","counts":{"chosen":3,"cost_dollars":19.80}},
+            {"name":"order","status":"completed","counts":{"orders":3,"orders_filled":2,"orders_refused":1}}]}""";
     private static final String NOT_FORECAST = """
             {"cycle_id":"%s","status":"failed",
             "steps":[{"name":"pulse","status":"failed","counts":{},"message":"no source answered"}]}""";
