@@ -13,6 +13,7 @@ import prescient.market.catalogue.CatalogueIndex;
 import prescient.market.catalogue.CatalogueMarket;
 import prescient.market.catalogue.LiveFile;
 import prescient.market.venue.GammaNodes;
+import prescient.market.venue.KalshiAdapter;
 import prescient.market.venue.VenueTime;
 
 /** Markets, from the store that is trusted. */
@@ -44,7 +45,11 @@ class MarketStore {
                             .toList();
                 },
                 () -> table.list(filtered, eventId, after, limit),
-                found -> found.stream().map(MarketRow::marketId).toList());
+                // Another venue's markets reach the other store when the mode changes.
+                found -> found.stream()
+                        .map(MarketRow::marketId)
+                        .filter(id -> !KalshiAdapter.has(id))
+                        .toList());
     }
 
     /** One market with the venue's own JSON, as far as the store has it. */
@@ -64,7 +69,7 @@ class MarketStore {
                                             .orElse(null)));
                 },
                 () -> table.find(marketId),
-                found -> found.map(MarketRow::marketId));
+                found -> found.map(MarketRow::marketId).filter(id -> !KalshiAdapter.has(id)));
     }
 
     private static MarketRow row(CatalogueMarket market, CatalogueIndex index, @Nullable String data) {

@@ -44,7 +44,7 @@ class PriceDesk {
         if (marketIds.isEmpty()) {
             return new Quotes(List.of());
         }
-        var byVenue = marketIds.stream().collect(Collectors.partitioningBy(kalshi::has));
+        var byVenue = marketIds.stream().collect(Collectors.partitioningBy(KalshiAdapter::has));
         // 1. Ask, and keep what came and what was broken.
         var ofKalshi = ask(kalshi.name(), null, byVenue.get(true), kalshi::markets);
         var ofOthers = ask(venue.name(), FEED, byVenue.get(false), venue::markets);

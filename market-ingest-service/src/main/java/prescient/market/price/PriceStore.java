@@ -19,6 +19,7 @@ import prescient.market.feed.FeedFile;
 import prescient.market.feed.FeedTable;
 import prescient.market.feed.QuarantineFile;
 import prescient.market.feed.QuarantineTable;
+import prescient.market.venue.KalshiAdapter;
 import prescient.market.venue.MarketVenue.MarketsAnswer;
 
 /** Prices, from the store that is trusted. */
@@ -57,13 +58,22 @@ class PriceStore {
 
     /** The last known prices, each market once, in the order asked; unknown ids are absent. */
     Uni<Quotes> quotes(List<String> marketIds) {
-        // Prices that were asked for one by one reach the database when the mode changes, so only the ids are
-        // comparable.
         return cutover.read(
                 "prices",
                 () -> known(marketIds),
                 () -> table.quotes(marketIds),
-                found -> found.quotes().stream().map(Quotes.Quote::marketId).toList());
+                PriceStore::comparable);
+    }
+
+    /**
+     * Prices that were asked for one by one reach the other store when the mode changes, so only the ids are comparable,
+     * and none of a venue whose markets are only ever asked for like that.
+     */
+    static List<String> comparable(Quotes found) {
+        return found.quotes().stream()
+                .map(Quotes.Quote::marketId)
+                .filter(id -> !KalshiAdapter.has(id))
+                .toList();
     }
 
     /**

@@ -55,7 +55,7 @@ public class KalshiAdapter {
     }
 
     /** Whether this id is one of Kalshi's, configured or not. */
-    public boolean has(String marketId) {
+    public static boolean has(String marketId) {
         return TICKER.matcher(marketId).matches();
     }
 

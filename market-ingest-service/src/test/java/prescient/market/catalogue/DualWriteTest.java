@@ -28,6 +28,7 @@ import prescient.cutover.RecordStore;
 import prescient.cutover.Repair;
 import prescient.market.testing.DualWrite;
 import prescient.market.testing.Gamma;
+import prescient.market.testing.Kalshi;
 import prescient.market.testing.StagedVenue;
 import prescient.testing.PostgresServer;
 import prescient.testing.StrictLog;
@@ -177,6 +178,28 @@ class DualWriteTest {
         // And back again
         feature.handOver(Mode.DATABASE_READ, Mode.DUAL_WRITE);
         given().get("/ingest/runs/" + run).then().body("status", equalTo("incomplete"));
+    }
+
+    @Test
+    void aMarketOfAnotherVenueMovesWithTheTrustAndIsInNoRecord() {
+        // Given
+        venue.playPages("[" + event("4") + "]");
+        CatalogueContract.ingest().body("status", equalTo("complete"));
+        inStep();
+        var ticker = "KXHIGHMIA-26FEB03-B74.5";
+        venue.play(path -> StagedVenue.Reply.ok(Kalshi.markets(Kalshi.open(ticker, 34, 31))));
+        CatalogueContract.refresh(ticker).statusCode(200);
+
+        // When
+        feature.handOver(Mode.DUAL_WRITE, Mode.DATABASE_READ);
+
+        // Then
+        assertThat(value("SELECT venue || yes_price FROM market.markets WHERE NOT listed AND market_id = '" + ticker
+                        + "'"))
+                .isEqualTo("kalshi0.34");
+        assertThat(everything(feature.database())).isEqualTo(everything(feature.file()));
+        feature.handOver(Mode.DATABASE_READ, Mode.DUAL_WRITE);
+        given().get("/prices?market_id=" + ticker).then().body("quotes[0].market_id", equalTo(ticker));
     }
 
     @Test

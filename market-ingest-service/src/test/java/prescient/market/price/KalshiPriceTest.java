@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import prescient.market.testing.Kalshi;
 import prescient.market.testing.MarketServiceTest;
@@ -74,6 +75,17 @@ class KalshiPriceTest extends MarketServiceTest {
         // Then
         answer.statusCode(200).body("quotes", hasSize(0));
         assertThat(venue.requests()).isEmpty();
+    }
+
+    @Test
+    void noShadowReadMissesAMarketThatMovesWithTheModeOnly() {
+        // Given
+        var quotes = Stream.of("11", TICKER)
+                .map(id -> new Quotes.Quote(id, null, null, Instant.EPOCH, false, null))
+                .toList();
+
+        // When, Then
+        assertThat(PriceStore.comparable(new Quotes(quotes))).containsExactly("11");
     }
 
     @Test
