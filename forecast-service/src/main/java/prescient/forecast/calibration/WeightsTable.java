@@ -28,12 +28,12 @@ public class WeightsTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** Of each city the weights of the last run. */
+    /** Of each city the newest weights, as {@link LatestWeights} finds them. */
     public Uni<List<WeightsRecord>> current() {
         return table.find("""
                 JOIN (SELECT found.* FROM cities c CROSS JOIN LATERAL (
                         SELECT city_code, as_of, window_days FROM source_weights
-                        WHERE city_code = c.code ORDER BY as_of DESC, run_ts DESC LIMIT 1) found
+                        WHERE city_code = c.code ORDER BY as_of DESC, run_ts DESC, window_days DESC LIMIT 1) found
                     ) last USING (city_code, as_of, window_days)
                 ORDER BY h.city_code
                 """);

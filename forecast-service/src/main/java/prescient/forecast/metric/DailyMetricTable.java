@@ -23,40 +23,20 @@ public class DailyMetricTable {
                     "h.run_ts, h.trade_date, h.city_code, h.metric_type, h.source_name")
             .only(Map.of("env", "''", "live", "false"));
 
-    private final Pool pool;
     private final HistoryTable<DailyMetric> table;
 
     DailyMetricTable(Pool pool) {
-        this.pool = pool;
         this.table = new HistoryTable<>(pool, KIND);
-    }
-
-    /**
-     * Stores figures of one environment's live or dry runs, which no file has.
-     *
-     * @throws IllegalArgumentException when the environment is not 1 to 20 small letters
-     */
-    public Uni<Integer> store(String env, boolean live, List<DailyMetric> metrics) {
-        if (!env.matches("[a-z]{1,20}")) {
-            throw new IllegalArgumentException("an environment is 1 to 20 small letters, not " + env);
-        }
-        var kind = KIND.only(Map.of("env", "'" + env + "'", "live", String.valueOf(live)));
-        return new HistoryTable<>(pool, kind).store(metrics);
     }
 
     /** The figures of all decisions alike that allocation scores are made of, by day; both ends are included. */
     public Uni<List<DailyMetric>> ofScores(LocalDate from, LocalDate to) {
-        return ofScores("", false, from, to);
-    }
-
-    /** The same of one environment's live or dry runs. */
-    public Uni<List<DailyMetric>> ofScores(String env, boolean live, LocalDate from, LocalDate to) {
         return table.find("""
                 JOIN cities c ON c.code = h.city_code
-                WHERE h.env = $1 AND h.live = $2 AND h.trade_date BETWEEN $3 AND $4
+                WHERE h.env = '' AND h.live = false AND h.trade_date BETWEEN $1 AND $2
                     AND ((h.metric_type = 'mae_f' AND h.source_name = 'consensus')
                         OR (h.metric_type = 'bucket_hit_rate' AND h.source_name = 'trade'))
                 ORDER BY h.trade_date, h.city_code
-                """, env, live, from, to);
+                """, from, to);
     }
 }

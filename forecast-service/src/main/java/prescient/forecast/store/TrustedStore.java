@@ -4,12 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import prescient.cutover.Cutover;
 import prescient.cutover.CutoverDesk;
+import prescient.forecast.calibration.LatestWeights;
 import prescient.forecast.calibration.Performance;
 import prescient.forecast.calibration.PerformanceFile;
 import prescient.forecast.calibration.PerformanceTable;
@@ -94,9 +93,12 @@ public class TrustedStore {
                         .toList());
     }
 
-    /** Of each city the weights of the last run. */
+    /** Of each city the newest weights. */
     public Uni<List<WeightsRecord>> weights() {
-        return calibration.decide("trusted-weights", this::lastWeights, weights::current);
+        return calibration.decide(
+                "trusted-weights",
+                () -> LatestWeights.of(files.of(WeightsTable.KIND).records()),
+                weights::current);
     }
 
     /** What was sent, or would have been, for a day in an environment. */
@@ -114,14 +116,6 @@ public class TrustedStore {
                 "trusted-evaluations",
                 () -> between(EvaluationTable.KIND, Evaluation::tradeDate, from, to),
                 () -> evaluations.between(from, to));
-    }
-
-    private List<WeightsRecord> lastWeights() {
-        Map<String, WeightsRecord> last = new TreeMap<>();
-        for (var record : files.of(WeightsTable.KIND).records()) {
-            last.merge(record.city(), record, (one, other) -> other.asOf().isBefore(one.asOf()) ? one : other);
-        }
-        return List.copyOf(last.values());
     }
 
     private <T> List<T> between(HistoryKind<T> kind, Function<T, LocalDate> dayOf, LocalDate from, LocalDate to) {
