@@ -2,8 +2,6 @@ package prescient.forecast.cycle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +19,7 @@ import prescient.forecast.cycle.StepDesk.Definition;
 import prescient.forecast.order.OrderProblem;
 import prescient.lease.LeaseDesk;
 import prescient.lease.LeaseDesk.Lease;
+import prescient.lease.Replica;
 import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 
@@ -53,7 +52,14 @@ class CycleDesk {
             CycleMeters meters,
             @ConfigProperty(name = "prescient.instance") Optional<String> instance,
             @ConfigProperty(name = "quarkus.http.port") int port) {
-        this(table, steps, leases, clock, config, meters, instance.orElseGet(() -> host() + ":" + port));
+        this(
+                table,
+                steps,
+                leases,
+                clock,
+                config,
+                meters,
+                Replica.of(instance, port).name());
     }
 
     /** @param instance names this replica; a lease is taken over from an earlier run of the same name at once */
@@ -217,15 +223,6 @@ class CycleDesk {
                 .await()
                 .atMost(SQL)
                 .orElseThrow(() -> new IllegalStateException("cycle " + cycleId + " was not stored"));
-    }
-
-    /** Two replicas on one machine have two ports, and on one port two machines. */
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "localhost";
-        }
     }
 
     private static long millisSince(long nanos) {

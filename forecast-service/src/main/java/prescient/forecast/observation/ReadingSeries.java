@@ -18,6 +18,11 @@ record ReadingSeries(List<Reading> readings) {
     private static final int TEMPERATURE_DECIMALS = 2;
     private static final int TREND_DECIMALS = 4;
 
+    /** A trend of two readings within seconds leads anywhere; further than this no record goes. */
+    private static final double MOST_F = 150;
+
+    private static final double MOST_TREND = 5000;
+
     ReadingSeries {
         readings = readings.stream().sorted(Comparator.comparing(Reading::at)).toList();
         if (readings.isEmpty()) {
@@ -85,10 +90,11 @@ record ReadingSeries(List<Reading> readings) {
         var today = now.atZone(zone).toLocalDate();
         var warmest = WarmestTime.of(today, longitude, zone);
         double high = highF(today, zone);
-        double trend10m = trend(Duration.ofMinutes(10));
-        double trend30m = trend(Duration.ofMinutes(30));
-        double trend1h = trend(Duration.ofHours(1));
-        double projected = projectedHighF(last().temperatureF(), high, trend1h, now, warmest.toInstant());
+        double trend10m = recordable(trend(Duration.ofMinutes(10)));
+        double trend30m = recordable(trend(Duration.ofMinutes(30)));
+        double trend1h = recordable(trend(Duration.ofHours(1)));
+        double projected =
+                Math.min(MOST_F, projectedHighF(last().temperatureF(), high, trend1h, now, warmest.toInstant()));
         return new StationReading(
                 OffsetDateTime.ofInstant(last().at(), ZoneOffset.UTC),
                 city,
@@ -101,6 +107,10 @@ record ReadingSeries(List<Reading> readings) {
                 rounded(trend1h, TREND_DECIMALS),
                 rounded(trend10m - trend30m, TREND_DECIMALS),
                 warmest);
+    }
+
+    private static double recordable(double trend) {
+        return Math.clamp(trend, -MOST_TREND, MOST_TREND);
     }
 
     /** With as few decimals as it needs, as the legacy programs wrote it. */

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,10 +33,7 @@ class ObservationClientTest {
     }
 
     private ObservationClient client() {
-        return new ObservationClient(
-                Simulated.config(ObservationConfig.class, "prescient.observation", Map.of("apart", "PT0.001S")),
-                world.outside(),
-                world);
+        return ObservationsForTests.client(world);
     }
 
     @Test
