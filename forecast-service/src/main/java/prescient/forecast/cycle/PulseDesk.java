@@ -19,6 +19,7 @@ import prescient.forecast.calibration.Repeats;
 import prescient.forecast.city.CityTable;
 import prescient.forecast.csv.Fixed;
 import prescient.forecast.cycle.StepDesk.Outcome;
+import prescient.forecast.lstm.LstmDesk;
 import prescient.forecast.prediction.PredictionRun;
 import prescient.forecast.prediction.PredictionTable;
 import prescient.forecast.prediction.PredictionTable.Conviction;
@@ -41,15 +42,26 @@ class PulseDesk {
     private static final int ERROR_DAYS = 7;
     private static final int DECIMALS = 4;
 
+    /** What the model said, by city and day, among the counts of the step: a snapshot has no place for it. */
+    private static final String MODEL = "lstm_f";
+
     private final CityTable cities;
     private final SourceDesk sources;
+    private final LstmDesk model;
     private final TrustedStore trusted;
     private final ForecastStore store;
     private final PredictionTable table;
 
-    PulseDesk(CityTable cities, SourceDesk sources, TrustedStore trusted, ForecastStore store, PredictionTable table) {
+    PulseDesk(
+            CityTable cities,
+            SourceDesk sources,
+            LstmDesk model,
+            TrustedStore trusted,
+            ForecastStore store,
+            PredictionTable table) {
         this.cities = cities;
         this.sources = sources;
+        this.model = model;
         this.trusted = trusted;
         this.store = store;
         this.table = table;
@@ -77,13 +89,13 @@ class PulseDesk {
     /** 1 what is known, 2 what the sources say of each city's today and tomorrow, 3 the snapshots. */
     Outcome ask(Cycle cycle) {
         var known = known(cycle);
-        var snapshots = new ArrayList<Snapshot>();
+        var pulses = new ArrayList<Pulse>();
         var remarks = new ArrayList<String>();
         var silences = new TreeMap<String, Integer>();
         int asked = 0;
         for (var city : cities.list(null, MOST_CITIES).await().atMost(SQL)) {
             var today = LocalDate.ofInstant(cycle.startedAt(), ZoneId.of(city.timeZone()));
-            var report = sources.ask(city, today);
+            var report = sources.ask(city, today).with(model.ask(city, today));
             asked++;
             count(report, silences);
             for (var day : List.of(today, today.plusDays(1))) {
@@ -91,25 +103,32 @@ class PulseDesk {
                 if (values.isEmpty()) {
                     remarks.add("no source answered for " + city.code() + " on " + day);
                 } else {
-                    snapshots.add(known.pulse(city.code(), day, values).snapshot());
+                    pulses.add(known.pulse(city.code(), day, values));
                 }
             }
         }
         silences.forEach((who, times) -> remarks.add(who + (times == 1 ? "" : " (" + times + " times)")));
-        if (snapshots.isEmpty()) {
+        if (pulses.isEmpty()) {
             throw RequestProblem.NEIGHBOUR_UNAVAILABLE.with(
                     "no source has a value for any city: " + Outcome.remark(remarks));
         }
-        store.snapshots(snapshots).await().atMost(SQL);
+        store.snapshots(pulses.stream().map(Pulse::snapshot).toList()).await().atMost(SQL);
+        var modelled = modelled(pulses);
         var counts = new LinkedHashMap<String, Object>();
         counts.put("cities", asked);
-        counts.put("snapshots", snapshots.size());
+        counts.put("snapshots", pulses.size());
         counts.put(
                 "source_values",
-                snapshots.stream().mapToInt(each -> each.providersF().size()).sum());
+                modelled.size()
+                        + pulses.stream()
+                                .mapToInt(pulse -> pulse.snapshot().providersF().size())
+                                .sum());
         counts.put(
                 "sources_silent",
                 silences.values().stream().mapToInt(times -> times).sum());
+        if (!modelled.isEmpty()) {
+            counts.put(MODEL, modelled);
+        }
         return new Outcome(counts, Outcome.remark(remarks));
     }
 
@@ -142,10 +161,32 @@ class PulseDesk {
      */
     List<Pulse> pulses(Cycle cycle) {
         var known = known(cycle);
+        var modelled = cycle.step("pulse").map(step -> step.counts().get(MODEL)).orElse(null);
         return trusted.snapshots(cycle.day().minusDays(1), cycle.day().plusDays(2)).await().atMost(SQL).stream()
                 .filter(snapshot -> snapshot.at().toInstant().equals(cycle.startedAt()))
-                .map(snapshot -> known.pulse(snapshot.city(), snapshot.tradeDate(), doubles(snapshot.providersF())))
+                .map(snapshot -> {
+                    var values = doubles(snapshot.providersF());
+                    if (modelled instanceof Map<?, ?> byDay && byDay.get(place(snapshot)) instanceof Number number) {
+                        values.put(Source.LSTM, number.doubleValue());
+                    }
+                    return known.pulse(snapshot.city(), snapshot.tradeDate(), values);
+                })
                 .toList();
+    }
+
+    private static Map<String, BigDecimal> modelled(List<Pulse> pulses) {
+        var modelled = new TreeMap<String, BigDecimal>();
+        for (var pulse : pulses) {
+            var value = pulse.lstmF();
+            if (value != null) {
+                modelled.put(place(pulse.snapshot()), value);
+            }
+        }
+        return modelled;
+    }
+
+    private static String place(Snapshot snapshot) {
+        return snapshot.city() + " " + snapshot.tradeDate();
     }
 
     private Known known(Cycle cycle) {

@@ -21,12 +21,14 @@ import prescient.forecast.source.SourceText;
 /**
  * One city's day as a pulse sees it. Numbers have 4 decimals.
  *
- * @param snapshot to be kept
+ * @param snapshot to be kept; it has no place for the model's own value
+ * @param lstmF what the model said, degrees Fahrenheit; null when it did not
  * @param confidence 0 to 0.9; null when no source answered
  * @param conviction confidence weighed with steadiness, 0 to 1; null when no source answered
  */
 public record Pulse(
         Snapshot snapshot,
+        @Nullable BigDecimal lstmF,
         @Nullable BigDecimal confidence,
         @Nullable BigDecimal conviction) {
 
@@ -36,14 +38,16 @@ public record Pulse(
     private static final int DECIMALS = 4;
 
     /**
-     * Blends what the providers say now: weights from errors, then from steadiness; spread and confidence from what is
-     * left.
+     * Blends what the sources say now: weights from errors, then from steadiness; spread and confidence from what is
+     * left. The model has a weight where its error or its calibrated weight is known, or when it is alone; it does not
+     * count for the spread beside providers.
      *
-     * @param valuesF of the providers that answered, degrees Fahrenheit; none may be other than finite
+     * @param valuesF of the providers that answered, and of the model if it did, degrees Fahrenheit; none may be other
+     *     than finite
      * @param meanErrorsF mean absolute errors of the city's sources
      * @param stored calibrated weights of the city's sources
      * @param earlier snapshots; those of this city and day are looked at
-     * @throws IllegalArgumentException when a value is not finite or is not a provider's
+     * @throws IllegalArgumentException when a value is not finite or is the blend's
      */
     public static Pulse of(
             OffsetDateTime at,
@@ -55,15 +59,23 @@ public record Pulse(
             Collection<Snapshot> earlier) {
         var values = new EnumMap<Source, Double>(Source.class);
         valuesF.forEach((source, value) -> {
-            if (!Double.isFinite(value) || !source.isProvider()) {
+            if (!Double.isFinite(value) || source == Source.CONSENSUS) {
                 throw new IllegalArgumentException(source.text() + " forecasts " + value);
             }
             values.put(source, value);
         });
+        var providers = new EnumMap<Source, Double>(values);
+        var lstm = providers.remove(Source.LSTM);
+        boolean isModelAlone = providers.isEmpty();
         var base = BaseWeights.of(
-                values.keySet(), meanErrorsF, BaseWeights.ofProviders(stored), values.keySet(), ZeroWeights.MADE_EQUAL);
+                values.keySet(),
+                meanErrorsF,
+                lstm == null ? BaseWeights.ofProviders(stored) : stored,
+                isModelAlone ? values.keySet() : providers.keySet(),
+                ZeroWeights.MADE_EQUAL);
         var steady = Steadiness.of(values, base, history(earlier, city, tradeDate));
-        var spread = Spread.of(values, meanErrorsF).orElse(null);
+        var spread = Spread.of(isModelAlone ? values : providers, isModelAlone ? Map.of() : meanErrorsF)
+                .orElse(null);
         Double confidence = spread == null ? null : Confidence.of(spread, steady.weights());
         var snapshot = new Snapshot(
                 at,
@@ -71,11 +83,12 @@ public record Pulse(
                 tradeDate,
                 spread == null ? null : Fixed.of(BaseWeights.blendF(values, steady.weights()), DECIMALS),
                 spread == null ? null : Fixed.of(spread.sigmaF(), DECIMALS),
-                fixed(values),
+                fixed(providers),
                 SourceText.names(values.keySet()),
                 SourceText.weights(steady.weights()));
         return new Pulse(
                 snapshot,
+                Fixed.orNull(lstm, DECIMALS),
                 Fixed.orNull(confidence, DECIMALS),
                 Fixed.orNull(
                         confidence == null ? null : Confidence.conviction(confidence, steady.stability()), DECIMALS));
@@ -87,9 +100,9 @@ public record Pulse(
                 snapshot.tradeDate(),
                 snapshot.city(),
                 snapshot.meanF(),
-                null,
+                lstmF,
                 snapshot.meanF(),
-                snapshot.sourcesUsed(),
+                SourceText.names(snapshot.providersF().keySet()),
                 snapshot.providersF(),
                 snapshot.sigmaF(),
                 confidence,

@@ -1,6 +1,8 @@
 package prescient.forecast.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What a source says a day's maximum temperature will be, or why it says nothing that can be used. */
 public sealed interface Maximum {
@@ -10,11 +12,28 @@ public sealed interface Maximum {
 
     double MOST_F = 150;
 
+    /** The outcome of a value. */
+    String SAID = "said";
+
     /** Finite, and between {@link #LEAST_F} and {@link #MOST_F}. */
     record Said(double valueF) implements Maximum {}
 
     /** @param reason for people; holds no key */
     record Silent(Absence absence, String reason) implements Maximum {}
+
+    /** As in meters: {@code said}, or why not. */
+    default String outcome() {
+        return switch (this) {
+            case Said said -> SAID;
+            case Silent silent -> silent.absence().text();
+        };
+    }
+
+    /** All that {@link #outcome} can be. */
+    static List<String> outcomes() {
+        return Stream.concat(Stream.of(SAID), Stream.of(Absence.values()).map(Absence::text))
+                .toList();
+    }
 
     /** A number in degrees Fahrenheit, refused unless it can be a temperature. */
     static Maximum fahrenheit(JsonNode number) {

@@ -13,6 +13,8 @@ import prescient.forecast.ServiceTest;
 import prescient.forecast.city.CityTable;
 import prescient.forecast.cycle.Cycle.Step;
 import prescient.forecast.kalshi.KalshiForTests;
+import prescient.forecast.lstm.LstmDesk;
+import prescient.forecast.lstm.LstmForTests;
 import prescient.forecast.metric.EnvironmentMetricTable;
 import prescient.forecast.order.OrderDesk;
 import prescient.forecast.order.OrderTable;
@@ -51,6 +53,9 @@ abstract class CycleRig extends ServiceTest {
     final Simulated world = new Simulated(TUESDAY);
 
     final OrdersForTests neighbours = new OrdersForTests();
+
+    /** Without a file, unless a test says otherwise. */
+    LstmDesk model = LstmForTests.without(world);
 
     @Inject
     CityTable cities;
@@ -105,7 +110,7 @@ abstract class CycleRig extends ServiceTest {
     }
 
     CycleDesk desk(String instance, TruthClient truths, CycleConfig config) {
-        var pulses = new PulseDesk(cities, SourcesForTests.desk(world), trusted, store, predictions);
+        var pulses = new PulseDesk(cities, SourcesForTests.desk(world), model, trusted, store, predictions);
         var decide = new DecideDesk(
                 pulses, KalshiForTests.client(world), trusted, store, metrics, orders, orderDesk(), config);
         var grades = new GradeDesk(trusted, store, config);

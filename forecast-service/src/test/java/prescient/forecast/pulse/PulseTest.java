@@ -77,6 +77,50 @@ class PulseTest {
         });
     }
 
+    @Test
+    void theModelWeighsWhatItHasEarnedAndDoesNotWidenTheSpread() {
+        // Given
+        var values = Map.of(Source.TOMORROW, 30.0, Source.WEATHERAPI, 32.0, Source.LSTM, 41.0);
+        var providers = Map.of(Source.TOMORROW, 30.0, Source.WEATHERAPI, 32.0);
+        var errors = Map.of(Source.TOMORROW, 2.0, Source.WEATHERAPI, 2.0);
+
+        // When
+        var unknown = pulse(values, errors);
+        var without = pulse(providers, errors);
+        var nobodyKnown = pulse(values, Map.of());
+        var earned = pulse(values, Map.of(Source.TOMORROW, 2.0, Source.WEATHERAPI, 2.0, Source.LSTM, 2.0));
+
+        // Then
+        assertThat(unknown.snapshot().meanF())
+                .isEqualTo(without.snapshot().meanF())
+                .isEqualByComparingTo("31");
+        assertThat(nobodyKnown.snapshot().meanF()).isEqualByComparingTo("31");
+        assertThat(earned.snapshot().meanF()).isEqualByComparingTo("34.3333");
+        assertThat(earned.snapshot().sigmaF())
+                .isEqualTo(without.snapshot().sigmaF())
+                .isEqualByComparingTo("1");
+        assertThat(earned.snapshot().weightsUsed()).isEqualTo("lstm:0.3333,tomorrow:0.3333,weatherapi:0.3333");
+        assertThat(earned.snapshot().providersF()).containsOnlyKeys(Source.TOMORROW, Source.WEATHERAPI);
+        assertThat(earned.prediction(null).lstmF()).isEqualByComparingTo("41");
+        assertThat(earned.prediction(null).forecastSources()).isEqualTo("tomorrow,weatherapi");
+    }
+
+    @Test
+    void aCalibratedWeightCountsForTheModelAsForTheOthers() {
+        // When
+        var pulse = Pulse.of(
+                AT,
+                "ny",
+                DAY,
+                Map.of(Source.TOMORROW, 30.0, Source.LSTM, 40.0),
+                Map.of(),
+                Map.of(Source.TOMORROW, 0.3, Source.LSTM, 0.1, Source.CONSENSUS, 0.6),
+                List.of());
+
+        // Then
+        assertThat(pulse.snapshot().meanF()).isEqualByComparingTo("32.5");
+    }
+
     private static Pulse pulse(Map<Source, Double> valuesF, Map<Source, Double> errorsF) {
         return Pulse.of(AT, "ny", DAY, valuesF, errorsF, Map.of(), List.of());
     }
