@@ -11,7 +11,9 @@ import java.util.Optional;
  */
 public record Replica(String name) {
 
-    /** As configured, or by machine and port: two replicas on one machine have two ports, and on one port two machines. */
+    /**
+     * As configured, or by machine and port: two replicas on one machine have two ports, and on one port two machines.
+     */
     public static Replica of(Optional<String> configured, int port) {
         return new Replica(configured.orElseGet(() -> host() + ":" + port));
     }

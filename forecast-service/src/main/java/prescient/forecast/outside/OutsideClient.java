@@ -17,13 +17,17 @@ public class OutsideClient {
 
     private final Optional<URI> standIn;
     private final SourceMeters meters;
+    private final QuotaDesk quotas;
     private final FetchHttp http;
     private final long jitterSeed;
+    private final int attempts;
 
-    OutsideClient(OutsideConfig config, SourceMeters meters) {
+    OutsideClient(OutsideConfig config, SourceMeters meters, QuotaDesk quotas) {
         this.standIn = config.standIn();
         this.meters = meters;
+        this.quotas = quotas;
         this.jitterSeed = config.jitterSeed();
+        this.attempts = config.retries() + 1;
         this.http = new FetchHttp(new FetchLimits(
                 config.connectTimeout(),
                 config.timeout(),
@@ -41,8 +45,16 @@ public class OutsideClient {
      * @param standInPath where it is below the stand-in, for instance {@code /weather/open-meteo}
      * @param home its address otherwise
      * @param apart the least time between two requests
+     * @param quota how many requests it takes; a stand-in takes any number
      */
-    public record Service(String source, Optional<URI> configured, String standInPath, String home, Duration apart) {}
+    public record Service(
+            String source, Optional<URI> configured, String standInPath, String home, Duration apart, Quota quota) {
+
+        /** One that takes as many requests as it is sent. */
+        public Service(String source, Optional<URI> configured, String standInPath, String home, Duration apart) {
+            this(source, configured, standInPath, home, apart, Quota.NONE);
+        }
+    }
 
     /** A client of this service, with a budget of its own. */
     public SiteClient site(Service service) {
@@ -57,7 +69,8 @@ public class OutsideClient {
                 RateBudget.spaced(service.apart(), System.nanoTime()),
                 new SplittableRandom(jitterSeed),
                 () -> meters.retried(service.source()));
-        return new SiteClient(service.source(), trimmed(base), fetch, meters);
+        var quota = isStoodIn(service.configured()) ? Quota.NONE : service.quota();
+        return new SiteClient(service.source(), trimmed(base), fetch, meters, quotas, quota, attempts);
     }
 
     /** True when it is simulated, for want of an address of its own. */

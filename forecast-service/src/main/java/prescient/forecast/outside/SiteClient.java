@@ -13,7 +13,10 @@ import java.util.Map;
 import prescient.fetch.FetchClient;
 import prescient.fetch.Fetched;
 
-/** One service outside, asked within its budget. Blocks, and ends early when interrupted. Safe for many threads. */
+/**
+ * One service outside, asked within its budget and quota. Blocks, and ends early when interrupted. Safe for many
+ * threads.
+ */
 public final class SiteClient {
 
     // NaN is read where it is sent, so that one such number costs a value and not the whole answer.
@@ -26,12 +29,26 @@ public final class SiteClient {
     private final String base;
     private final FetchClient fetch;
     private final SourceMeters meters;
+    private final QuotaDesk quotas;
+    private final Quota quota;
+    private final int attempts;
 
-    SiteClient(String source, String base, FetchClient fetch, SourceMeters meters) {
+    /** @param attempts how often a request is sent at most */
+    SiteClient(
+            String source,
+            String base,
+            FetchClient fetch,
+            SourceMeters meters,
+            QuotaDesk quotas,
+            Quota quota,
+            int attempts) {
         this.source = source;
         this.base = base;
         this.fetch = fetch;
         this.meters = meters;
+        this.quotas = quotas;
+        this.quota = quota;
+        this.attempts = attempts;
     }
 
     /** Asks for JSON. Numbers in it may be anything but finite. */
@@ -66,9 +83,11 @@ public final class SiteClient {
     }
 
     private <T> Fetched<T> get(String pathAndQuery, Map<String, String> headers, FetchClient.Reader<T> reader) {
-        long began = System.nanoTime();
-        var answer = fetch.get(address(pathAndQuery), headers, reader);
-        meters.asked(source, answer instanceof Fetched.Got<T>, Duration.ofNanos(System.nanoTime() - began));
-        return answer;
+        return quotas.ask(source, quota, attempts, () -> {
+            long began = System.nanoTime();
+            var answer = fetch.get(address(pathAndQuery), headers, reader);
+            meters.asked(source, answer instanceof Fetched.Got<T>, Duration.ofNanos(System.nanoTime() - began));
+            return answer;
+        });
     }
 }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import prescient.fetch.Fetched.Got;
 import prescient.fetch.Fetched.Lost;
+import prescient.forecast.outside.Quota;
 import prescient.forecast.outside.SiteClient;
 import prescient.forecast.source.Hours.Hour;
 
 /**
  * Google Weather: the coming hours, 24 to a page. The next page is fetched where the last day needs it, and no further
- * one: two pages for four cities 41 times a day are just within 10,000 requests a month.
+ * one: two pages for four cities 41 times a day are 10,000 requests in 30 days, which is all it takes in a month.
  */
 final class GoogleWeatherAdapter implements ProviderAdapter {
 
@@ -28,6 +29,11 @@ final class GoogleWeatherAdapter implements ProviderAdapter {
     @Override
     public String home() {
         return "https://weather.googleapis.com";
+    }
+
+    @Override
+    public Quota quota() {
+        return new Quota(0, 0, 10_000);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import prescient.forecast.outside.Quota;
 import prescient.forecast.outside.SiteClient;
 
 /** Open-Meteo: the maximum of each day. Asked for days of the city, not for days of UTC as the legacy programs did. */
@@ -22,6 +23,11 @@ final class OpenMeteoAdapter implements OneAnswerAdapter {
     @Override
     public boolean needsKey() {
         return false;
+    }
+
+    @Override
+    public Quota quota() {
+        return new Quota(5_000, 10_000, 0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import prescient.forecast.outside.Quota;
 import prescient.forecast.source.Hours.Hour;
 
 /** OpenWeatherMap: five days in steps of three hours, from the next one on. */
@@ -18,6 +19,11 @@ final class OpenweathermapAdapter implements OneAnswerAdapter {
     @Override
     public String home() {
         return "https://api.openweathermap.org";
+    }
+
+    @Override
+    public Quota quota() {
+        return new Quota(0, 0, 1_000_000);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import prescient.forecast.outside.Quota;
 
 /** Pirate Weather: days by the time they begin at. */
 final class PirateweatherAdapter implements OneAnswerAdapter {
@@ -17,6 +18,11 @@ final class PirateweatherAdapter implements OneAnswerAdapter {
     @Override
     public String home() {
         return "https://api.pirateweather.net";
+    }
+
+    @Override
+    public Quota quota() {
+        return new Quota(0, 0, 10_000);
     }
 
     @Override

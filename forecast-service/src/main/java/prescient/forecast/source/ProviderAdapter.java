@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import prescient.forecast.outside.Quota;
 import prescient.forecast.outside.SiteClient;
 
 /** One provider: where it is, what it is asked and how its answer is read. Stateless. */
@@ -23,6 +24,11 @@ interface ProviderAdapter {
     /** The least time between two requests. */
     default Duration apart() {
         return Duration.ofMillis(100);
+    }
+
+    /** How many requests it takes, by the plan that costs nothing where it has one. */
+    default Quota quota() {
+        return Quota.NONE;
     }
 
     /**

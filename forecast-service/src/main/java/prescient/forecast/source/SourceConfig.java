@@ -45,5 +45,14 @@ public interface SourceConfig {
 
         /** The least time between two requests, if not its usual one. */
         Optional<Duration> apart();
+
+        /** How many requests it takes in an hour of UTC, if not as many as usual; 0 is without limit. */
+        Optional<Integer> perHour();
+
+        /** The same for a day. */
+        Optional<Integer> perDay();
+
+        /** The same for a month. */
+        Optional<Integer> perMonth();
     }
 }

@@ -15,11 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import prescient.forecast.city.City;
 import prescient.forecast.outside.OutsideClient;
 import prescient.forecast.outside.OutsideClient.Service;
+import prescient.forecast.outside.Quota;
 import prescient.forecast.outside.SiteClient;
 import prescient.forecast.outside.SourceMeters;
 import prescient.forecast.source.Maximum.Silent;
@@ -30,7 +30,6 @@ import prescient.forecast.source.Maximum.Silent;
 public class SourceDesk {
 
     private static final Logger LOG = Logger.getLogger(SourceDesk.class);
-    private static final String SAID = "said";
 
     /** Any key satisfies a simulator. */
     private static final String INVENTED_KEY = "simulated";
@@ -51,10 +50,7 @@ public class SourceDesk {
                 member(new OpenweathermapAdapter(), config.openweathermap(), outside),
                 member(new PirateweatherAdapter(), config.pirateweather(), outside),
                 member(new WeatherGovAdapter(), config.weatherGov(), outside));
-        var outcomes = Stream.concat(
-                        Stream.of(SAID), Stream.of(Absence.values()).map(Absence::text))
-                .toList();
-        members.forEach(member -> meters.expectValues(member.adapter().source().text(), outcomes));
+        members.forEach(member -> meters.expectValues(member.adapter().source().text(), Maximum.outcomes()));
     }
 
     /** A provider, where it is, and its key; empty when it has none. */
@@ -67,9 +63,17 @@ public class SourceDesk {
                 settings.url(),
                 "/weather/" + source,
                 adapter.home(),
-                settings.apart().orElse(adapter.apart())));
+                settings.apart().orElse(adapter.apart()),
+                quota(adapter.quota(), settings)));
         var otherwise = outside.isStoodIn(settings.url()) ? INVENTED_KEY : "";
         return new Member(adapter, settings, site, settings.key().orElse(otherwise));
+    }
+
+    private static Quota quota(Quota usual, SourceConfig.Provider settings) {
+        return new Quota(
+                settings.perHour().orElse(usual.perHour()),
+                settings.perDay().orElse(usual.perDay()),
+                settings.perMonth().orElse(usual.perMonth()));
     }
 
     /**
@@ -89,7 +93,7 @@ public class SourceDesk {
         for (int i = 0; i < members.size(); i++) {
             var source = members.get(i).adapter().source();
             for (var entry : result(answers.get(i), days).entrySet()) {
-                meters.value(source.text(), outcome(entry.getValue()));
+                meters.value(source.text(), entry.getValue().outcome());
                 lines.add(new SourceReport.Line(source, entry.getKey(), entry.getValue()));
             }
         }
@@ -144,13 +148,6 @@ public class SourceDesk {
                 new TreeMap<>(
                         ProviderAdapter.all(days, new Silent(Absence.LATE, "it had not answered after " + deadline)));
             case FAILED -> throw new IllegalStateException("a provider's adapter is broken", answer.exceptionNow());
-        };
-    }
-
-    private static String outcome(Maximum maximum) {
-        return switch (maximum) {
-            case Maximum.Said said -> SAID;
-            case Silent silent -> silent.absence().text();
         };
     }
 }

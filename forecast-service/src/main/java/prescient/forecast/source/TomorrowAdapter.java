@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import prescient.forecast.outside.Quota;
 
-/** Tomorrow.io: days by the date their time begins with. It allows 3 requests a second and 25 an hour. */
+/** Tomorrow.io: days by the date their time begins with. It takes 3 requests a second. */
 final class TomorrowAdapter implements OneAnswerAdapter {
 
     @Override
@@ -22,6 +23,11 @@ final class TomorrowAdapter implements OneAnswerAdapter {
     @Override
     public Duration apart() {
         return Duration.ofMillis(400);
+    }
+
+    @Override
+    public Quota quota() {
+        return new Quota(25, 500, 0);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import prescient.forecast.outside.Quota;
 
 /** Visual Crossing: a timeline of days, with what was observed of today mixed in. */
 final class VisualCrossingAdapter implements OneAnswerAdapter {
@@ -16,6 +17,12 @@ final class VisualCrossingAdapter implements OneAnswerAdapter {
     @Override
     public String home() {
         return "https://weather.visualcrossing.com";
+    }
+
+    /** A thousand days of weather a day, and each request is about two. */
+    @Override
+    public Quota quota() {
+        return new Quota(0, 500, 0);
     }
 
     @Override

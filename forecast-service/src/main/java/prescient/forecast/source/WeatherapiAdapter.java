@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import prescient.fetch.Fetched.Got;
 import prescient.fetch.Fetched.Lost;
+import prescient.forecast.outside.Quota;
 import prescient.forecast.outside.SiteClient;
 
 /** WeatherAPI.com: one request for each day. */
@@ -20,6 +21,11 @@ final class WeatherapiAdapter implements ProviderAdapter {
     @Override
     public String home() {
         return "https://api.weatherapi.com";
+    }
+
+    @Override
+    public Quota quota() {
+        return new Quota(0, 0, 100_000);
     }
 
     @Override

@@ -47,6 +47,9 @@ class OutsideConfigTest {
                     assertThat(provider.key()).isEmpty();
                     assertThat(provider.apart()).isEmpty();
                     assertThat(provider.disabled()).isFalse();
+                    assertThat(provider.perHour()).isEmpty();
+                    assertThat(provider.perDay()).isEmpty();
+                    assertThat(provider.perMonth()).isEmpty();
                 });
         assertThat(truth.url()).isEmpty();
         assertThat(truth.versions()).isEqualTo(50);

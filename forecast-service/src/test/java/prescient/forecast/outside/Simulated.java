@@ -65,7 +65,10 @@ public final class Simulated implements AutoCloseable, InstantSource {
     public OutsideClient outside(Map<String, String> settings) {
         var values = new HashMap<>(Map.of("back-off", "PT0.002S", "longest-back-off", "PT0.02S", "timeout", "PT5S"));
         values.putAll(settings);
-        return new OutsideClient(config(OutsideConfig.class, "prescient.outside", values), meters());
+        return new OutsideClient(
+                config(OutsideConfig.class, "prescient.outside", values),
+                meters(),
+                new QuotaDesk(new QuotaForTests(), this));
     }
 
     public void setClock(String at) {

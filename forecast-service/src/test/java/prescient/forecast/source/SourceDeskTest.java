@@ -246,6 +246,25 @@ class SourceDeskTest {
     }
 
     @Test
+    void whoTakesNoMoreRequestsIsLeftOutAndSaysSo() {
+        // Given a provider of its own address with requests for one city, repetitions included
+        var desk = desk(Map.of(
+                "tomorrow.url", world.url() + "/weather/tomorrow",
+                "tomorrow.key", "key",
+                "tomorrow.per-day", "3"));
+        ask(desk);
+
+        // When
+        var report = ask(desk);
+
+        // Then
+        assertThat(absences(report, TODAY)).isEqualTo(Map.of(Source.TOMORROW, Absence.FAILED));
+        assertThat(report.silent())
+                .extracting(line -> ((Silent) line.maximum()).reason())
+                .containsOnly("its 3 requests of this day are used up");
+    }
+
+    @Test
     void noReasonHoldsAKey() {
         // Given nobody listens there
         var settings = new HashMap<String, String>();
