@@ -16,14 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import prescient.forecast.city.LegacyCity;
 import prescient.forecast.csv.CsvSheet;
-import prescient.forecast.oracle.OracleCase;
+import prescient.forecast.oracle.ApiCase;
 import prescient.forecast.oracle.Shared;
 import prescient.forecast.outside.Simulated;
 
@@ -38,19 +37,11 @@ class ReadingOracleTest {
     }
 
     static List<JsonNode> trends() {
-        return cases("observation_trends_frozen_2026-02-03T1530_ET.json");
+        return ApiCase.TRENDS.answers();
     }
 
     static List<JsonNode> projections() {
-        return cases("projected_daily_high.json");
-    }
-
-    private static List<JsonNode> cases(String file) {
-        if (!Shared.isThere()) {
-            return List.of();
-        }
-        var tree = OracleCase.json(Shared.oracles().resolve("api").resolve(file));
-        return StreamSupport.stream(tree.spliterator(), false).toList();
+        return ApiCase.PROJECTIONS.answers();
     }
 
     private static List<StationReading> real() {

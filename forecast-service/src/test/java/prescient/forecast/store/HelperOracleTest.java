@@ -7,14 +7,15 @@ import static prescient.forecast.oracle.Close.assertClose;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prescient.forecast.ServiceTest;
@@ -23,6 +24,10 @@ import prescient.forecast.calibration.PerformanceFile;
 import prescient.forecast.calibration.PerformanceTable;
 import prescient.forecast.csv.CsvSheet;
 import prescient.forecast.history.KindTable;
+import prescient.forecast.observation.LatestReadingsFile;
+import prescient.forecast.observation.StationReading;
+import prescient.forecast.observation.StationReadingTable;
+import prescient.forecast.oracle.ApiCase;
 import prescient.forecast.oracle.OracleCase;
 import prescient.forecast.oracle.Shared;
 
@@ -30,8 +35,14 @@ import prescient.forecast.oracle.Shared;
 @QuarkusTest
 class HelperOracleTest extends ServiceTest {
 
+    /** Digits of numbers and offsets of times are the file's. */
+    private static final Comparator<StationReading> NUMBERS_AND_TIMES = Comparator.comparing(HelperOracleTest::plain);
+
     @Inject
     KindTable tables;
+
+    @Inject
+    StationReadingTable readings;
 
     @BeforeEach
     void importTheRealFiles() throws Exception {
@@ -119,27 +130,47 @@ class HelperOracleTest extends ServiceTest {
 
     @Test
     void theLastSnapshotOfEachCityAndDay() {
-        var days =
-                OracleCase.json(Shared.oracles().resolve("api/intraday.json")).get("by_city_date");
-        assertThat(days).isNotEmpty();
-        for (var city : days.properties()) {
-            for (var day : city.getValue().properties()) {
-                var answer = asked(
-                        "intraday-snapshots", Map.of("city", city.getKey(), "trade_date", day.getKey(), "limit", "1"));
-                assertSame(day.getValue(), answer.get(0), city.getKey() + " " + day.getKey());
+        for (var shown : ApiCase.INTRADAY.answers()) {
+            for (var city : shown.get("by_city_date").properties()) {
+                for (var day : city.getValue().properties()) {
+                    var answer = asked(
+                            "intraday-snapshots",
+                            Map.of("city", city.getKey(), "trade_date", day.getKey(), "limit", "1"));
+                    assertSame(day.getValue(), answer.get(0), city.getKey() + " " + day.getKey());
+                }
             }
         }
     }
 
     @Test
-    void thePredictionsThatWereOnShow() throws Exception {
-        try (var shown = Files.newDirectoryStream(Shared.oracles().resolve("api"), "predictions_at_*.json")) {
-            for (var file : shown) {
-                for (var row : OracleCase.json(file).get("predictions")) {
-                    var answer = asked(
-                            "predictions", Map.of("trade_date", row.get("date").textValue()));
-                    assertSame(row, answer.get(row.get("city").textValue()), row.toString());
-                }
+    void thePredictionsThatWereOnShow() {
+        for (var shown : ApiCase.PREDICTIONS.answers()) {
+            for (var row : shown.get("predictions")) {
+                var answer = asked(
+                        "predictions", Map.of("trade_date", row.get("date").textValue()));
+                assertSame(row, answer.get(row.get("city").textValue()), row.toString());
+            }
+        }
+    }
+
+    @Test
+    void theLastReadingOfEachStation() throws Exception {
+        job("observations", "import", "{\"from\":\"" + Shared.data().toRealPath() + "\"}");
+        for (var shown : ApiCase.OBSERVATIONS.answers()) {
+            for (var reading : LatestReadingsFile.read(shown.toString()).readings()) {
+                var kept = readings.since(reading.city(), reading.at().toInstant())
+                        .await()
+                        .indefinitely();
+                assertThat(kept).usingElementComparator(NUMBERS_AND_TIMES).containsExactly(reading);
+                var served = given().get("/cities/" + reading.city() + "/observations?limit=1")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .as(JsonNode.class)
+                        .at("/items/0");
+                assertThat(instant(served.get("observed_at")))
+                        .isEqualTo(reading.at().toInstant());
+                assertThat(served.get("temperature_f").decimalValue()).isEqualByComparingTo(reading.temperatureF());
             }
         }
     }
@@ -180,6 +211,20 @@ class HelperOracleTest extends ServiceTest {
         } else {
             assertThat(text(actual)).as(where).isEqualTo(text(expected));
         }
+    }
+
+    private static String plain(StationReading reading) {
+        var numbers = Stream.of(
+                        reading.temperatureF(),
+                        reading.highTodayF(),
+                        reading.projectedHighF(),
+                        reading.trend10m(),
+                        reading.trend30m(),
+                        reading.trend1h(),
+                        reading.accelerationF())
+                .map(number -> number == null ? "" : number.stripTrailingZeros().toPlainString())
+                .toList();
+        return reading.at().toInstant() + reading.city() + reading.station() + numbers + reading.peakAt();
     }
 
     private static Instant instant(JsonNode node) {
