@@ -2,8 +2,6 @@ package prescient.trade.cycle;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import prescient.lease.LeaseDesk;
+import prescient.lease.Replica;
 import prescient.trade.cutover.TradingStore;
 import prescient.trade.cycle.Cycle.Step;
 import prescient.trade.cycle.CycleRequest.Parameters;
@@ -23,7 +22,7 @@ class CycleStore {
     private final CycleFile file;
     private final CycleTable table;
     private final LeaseDesk leases;
-    private final String instance;
+    private final Replica replica;
 
     CycleStore(
             TradingStore trading,
@@ -36,7 +35,7 @@ class CycleStore {
         this.file = file;
         this.table = table;
         this.leases = leases;
-        this.instance = instance.orElseGet(() -> host() + ":" + port);
+        this.replica = Replica.of(instance, port);
     }
 
     /** The right to drive cycles; ends when it is closed. */
@@ -87,15 +86,6 @@ class CycleStore {
         public void close() {}
     }
 
-    /** Two replicas on one machine have two ports, and on one port two machines. */
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "localhost";
-        }
-    }
-
     /**
      * Takes the right to drive cycles across all replicas. Blocks.
      *
@@ -104,7 +94,7 @@ class CycleStore {
     Optional<Turn> turn() {
         return trading.onFiles()
                 ? Optional.of(new Alone())
-                : leases.acquire(CycleTable.LEASE, instance).map(Leased::new);
+                : leases.acquire(CycleTable.LEASE, replica.name()).map(Leased::new);
     }
 
     /** Stores a new cycle as running; one of that id is left as it is. */
