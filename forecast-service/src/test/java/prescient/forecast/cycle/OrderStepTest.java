@@ -170,7 +170,8 @@ class OrderStepTest extends CycleRig {
 
         // Then
         assertThat(count(between, "decision", "chosen")).isEqualTo(0);
-        assertThat(rows("decisions WHERE reason LIKE 'count_zero_after_caps;%'")).isEqualTo(waiting);
+        assertThat(rows("decisions WHERE reason LIKE 'count_zero_after_caps;%'"))
+                .isEqualTo(waiting);
         assertThat(sent).isEqualTo(waiting);
         assertThat(neighbours.taken()).hasSize(waiting);
         assertThat(trades()).isEqualTo(waiting);

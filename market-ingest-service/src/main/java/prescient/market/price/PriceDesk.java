@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prescient.market.venue.KalshiAdapter;
 import prescient.market.venue.MarketVenue;
@@ -44,10 +43,11 @@ class PriceDesk {
         if (marketIds.isEmpty()) {
             return new Quotes(List.of());
         }
-        var byVenue = marketIds.stream().collect(Collectors.partitioningBy(KalshiAdapter::has));
+        var tickers = marketIds.stream().filter(KalshiAdapter::has).toList();
+        var others = marketIds.stream().filter(id -> !KalshiAdapter.has(id)).toList();
         // 1. Ask, and keep what came and what was broken.
-        var ofKalshi = ask(kalshi.name(), null, byVenue.get(true), kalshi::markets);
-        var ofOthers = ask(venue.name(), FEED, byVenue.get(false), venue::markets);
+        var ofKalshi = ask(kalshi.name(), null, tickers, kalshi::markets);
+        var ofOthers = ask(venue.name(), FEED, others, venue::markets);
         // 2. Nothing at all is a failure.
         var failure = ofOthers.failedBecause() != null ? ofOthers.failedBecause() : ofKalshi.failedBecause();
         if (ofKalshi.markets().isEmpty() && ofOthers.markets().isEmpty() && failure != null) {

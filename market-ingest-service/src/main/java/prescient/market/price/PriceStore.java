@@ -58,11 +58,7 @@ class PriceStore {
 
     /** The last known prices, each market once, in the order asked; unknown ids are absent. */
     Uni<Quotes> quotes(List<String> marketIds) {
-        return cutover.read(
-                "prices",
-                () -> known(marketIds),
-                () -> table.quotes(marketIds),
-                PriceStore::comparable);
+        return cutover.read("prices", () -> known(marketIds), () -> table.quotes(marketIds), PriceStore::comparable);
     }
 
     /**

@@ -159,7 +159,14 @@ class OrderResourceTest extends TradeServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"market_ids\": [null]}", "{\"market_ids\": \"m1\"}", "{\"market_ids\": [\"' OR 1=1\"]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"market_ids\": [null]}",
+                "{\"market_ids\": \"m1\"}",
+                "{\"market_ids\": [\"' OR 1=1\"]}"
+            })
     void badSettlementsAreRefused(String body) {
         post("/trades/settle", body).statusCode(400).body("code", notNullValue());
     }
