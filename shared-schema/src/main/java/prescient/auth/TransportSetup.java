@@ -5,6 +5,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.net.URI;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
@@ -14,6 +17,11 @@ import org.eclipse.microprofile.config.Config;
 class TransportSetup {
 
     private static final String BEHIND_PROXY = "behind-proxy";
+
+    /** Where neighbours are, whom this service shows its token. */
+    private static final Predicate<String> NEIGHBOUR = Pattern.compile(
+                    "prescient\\.url\\..+|PRESCIENT_URL_.+|quarkus\\.rest-client\\.[^.]+\\.url")
+            .asMatchPredicate();
 
     private final TransportConfig transport;
     private final Config config;
@@ -28,8 +36,24 @@ class TransportSetup {
         if (!plain.isEmpty() && !plain.equals(BEHIND_PROXY)) {
             throw new RefusedStart("PRESCIENT_PLAIN_HTTP is " + plain + "; the only value it takes is behind-proxy.");
         }
-        var host = value("quarkus.http.host");
-        if (Loopback.is(host) || plain.equals(BEHIND_PROXY)) {
+        if (!plain.equals(BEHIND_PROXY)) {
+            names().filter(NEIGHBOUR).forEach(this::checkNeighbour);
+            checkOwn(value("quarkus.http.host"));
+        }
+    }
+
+    private void checkNeighbour(String key) {
+        var url = URI.create(value(key));
+        var host = url.getHost();
+        if ("http".equalsIgnoreCase(url.getScheme()) && (host == null || !Loopback.is(host))) {
+            throw new RefusedStart(key + " is " + url + ", so tokens would cross a network in the clear. Make it https "
+                    + "(PRESCIENT_TLS_TRUST says whose certificates are believed), or set "
+                    + "PRESCIENT_PLAIN_HTTP=behind-proxy where a mesh or an ingress encrypts.");
+        }
+    }
+
+    private void checkOwn(String host) {
+        if (Loopback.is(host)) {
             return;
         }
         if (!hasCertificate()) {
@@ -51,9 +75,12 @@ class TransportSetup {
                         "quarkus.http.tls-configuration-name")
                 .anyMatch(key -> !value(key).isEmpty());
         return named
-                || StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                        .anyMatch(key -> key.startsWith("quarkus.tls.key-store.")
-                                && !value(key).isEmpty());
+                || names().anyMatch(key ->
+                        key.startsWith("quarkus.tls.key-store.") && !value(key).isEmpty());
+    }
+
+    private Stream<String> names() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false);
     }
 
     private String value(String key) {

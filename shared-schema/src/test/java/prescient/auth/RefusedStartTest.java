@@ -1,5 +1,6 @@
 package prescient.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +100,57 @@ class RefusedStartTest {
             assertThatCode(() -> setup.check(new StartupEvent())).doesNotThrowAnyException();
         } else {
             assertThatThrownBy(() -> setup.check(new StartupEvent())).isInstanceOf(RefusedStart.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8001, '', true",
+        "http://localhost:8001, '', true",
+        "http://[::1]:8001, '', true",
+        "http://192.0.2.7:8001, '', false",
+        "http://no-such-host.invalid, '', false",
+        "http://no_host:8001, '', false",
+        "http://192.0.2.7:8001, behind-proxy, true",
+        "https://192.0.2.7:8001, '', true"
+    })
+    void tokensGoToNoNeighbourInTheClear(String url, String plain, boolean starts) {
+        for (var key : List.of("quarkus.rest-client.portfolio.url", "prescient.url.signal", "PRESCIENT_URL_TRADE")) {
+            // Given
+            var config = new SmallRyeConfigBuilder()
+                    .withSources(
+                            new PropertiesConfigSource(Map.of("quarkus.http.host", "127.0.0.1", key, url), "test", 100))
+                    .build();
+            var setup = new TransportSetup(() -> Optional.of(plain).filter(text -> !text.isEmpty()), config);
+            // When, then
+            if (starts) {
+                assertThatCode(() -> setup.check(new StartupEvent())).doesNotThrowAnyException();
+            } else {
+                assertThatThrownBy(() -> setup.check(new StartupEvent()))
+                        .isInstanceOf(RefusedStart.class)
+                        .hasMessageContaining(key + " is " + url);
+            }
+        }
+    }
+
+    @Test
+    void authoritiesThatCannotBeReadAreRefused() throws IOException {
+        // Given
+        var missing = folder.resolve("missing.pem");
+        var empty = Files.writeString(folder.resolve("empty.pem"), "");
+        var garbage = Files.writeString(folder.resolve("garbage.pem"), "no certificate");
+        var vertx = Vertx.vertx();
+        try {
+            // Then
+            for (var wrong : List.of(missing, empty, garbage)) {
+                var trust = new NeighbourTrust(() -> Optional.of(wrong));
+                assertThatThrownBy(() -> trust.getTrustStore(vertx))
+                        .isInstanceOf(RefusedStart.class)
+                        .hasMessageContaining("PRESCIENT_TLS_TRUST is " + wrong + ", which cannot be used");
+            }
+            assertThat(new NeighbourTrust(Optional::empty).getTrustStore(vertx)).isNull();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP user of the suite. Safe for many threads. */
 final class Api implements AutoCloseable {
@@ -28,10 +29,7 @@ final class Api implements AutoCloseable {
 
     private final String base;
     private final String token;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
 
     /** A user without a token of what answers at {@code base}, an URL without a slash at the end. */
     Api(String base) {
@@ -40,8 +38,22 @@ final class Api implements AutoCloseable {
 
     /** A user with a token; an empty one is not sent. */
     Api(String base, String token) {
+        this(base, token, client());
+    }
+
+    /** The same over https, believing what {@code trust} does. */
+    Api(String base, String token, SSLContext trust) {
+        this(base, token, client().sslContext(trust));
+    }
+
+    private Api(String base, String token, HttpClient.Builder client) {
         this.base = base;
         this.token = token;
+        this.http = client.build();
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
     }
 
     /**

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +33,14 @@ final class GatewayProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** A gateway in front of the services that {@code urls} name; returns when it answers. */
+    /** A gateway in front of the services that {@code urls} name; returns when it listens. */
     static GatewayProcess start(Map<ServiceName, String> urls, Path log) throws IOException, InterruptedException {
+        return start(urls, Map.of("PRESCIENT_GATEWAY_HOST", "127.0.0.1"), log);
+    }
+
+    /** The same with other variables, which say where it listens. */
+    static GatewayProcess start(Map<ServiceName, String> urls, Map<String, String> variables, Path log)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(containerOptions().split("[\\s\\\\]+")));
@@ -46,11 +49,11 @@ final class GatewayProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         var environment = builder.environment();
         environment.put("MALLOC_ARENA_MAX", "2");
-        environment.put("PRESCIENT_GATEWAY_HOST", "127.0.0.1");
+        environment.putAll(variables);
         environment.put("PRESCIENT_GATEWAY_PORT", Integer.toString(port));
         urls.forEach((service, url) -> environment.put(service.urlVariable(), url));
         var gateway = new GatewayProcess(builder.start(), port, log);
-        gateway.awaitAnswer();
+        gateway.awaitOpen();
         return gateway;
     }
 
@@ -78,23 +81,24 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer() throws InterruptedException {
+    private void awaitOpen() throws InterruptedException {
         var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        try (var http = HttpClient.newHttpClient()) {
-            var health = HttpRequest.newBuilder(URI.create(url() + "/q/health")).build();
-            while (true) {
-                try {
-                    http.send(health, BodyHandlers.discarding());
-                    return;
-                } catch (IOException notYet) {
-                    if (!process.isAlive() || System.nanoTime() > deadline) {
-                        close();
-                        throw new AssertionError("the gateway does not answer; see " + log, notYet);
-                    }
-                    Thread.sleep(50);
+        while (true) {
+            try (var connection = new Socket()) {
+                connection.connect(address());
+                return;
+            } catch (IOException notYet) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    close();
+                    throw new AssertionError("the gateway does not listen; see " + log, notYet);
                 }
+                Thread.sleep(50);
             }
         }
+    }
+
+    int port() {
+        return port;
     }
 
     String url() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import prescient.auth.NeighbourTrust;
 import prescient.trade.status.SuiteStatus.Component;
 
 /** Asks the five services how they are. */
@@ -27,15 +30,16 @@ class HealthClient {
     private final Map<String, HealthHttp> services = new LinkedHashMap<>();
     private final Map<String, CutoverHttp> cutovers = new LinkedHashMap<>();
 
-    HealthClient(StatusConfig config, ObjectMapper json) {
+    HealthClient(StatusConfig config, ObjectMapper json, TlsConfigurationRegistry registry) {
         this.json = json;
+        var tls = registry.get(NeighbourTrust.NAME).orElseThrow();
         urls.put("market_ingest_service", config.marketIngest());
         urls.put("signal_service", config.signal());
         urls.put("trade_service", config.trade());
         urls.put("portfolio_service", config.portfolio());
         urls.put("forecast_service", config.forecast());
-        urls.forEach((name, url) -> services.put(name, client(url, HealthHttp.class)));
-        urls.forEach((name, url) -> cutovers.put(name, client(url, CutoverHttp.class)));
+        urls.forEach((name, url) -> services.put(name, client(url, tls, HealthHttp.class)));
+        urls.forEach((name, url) -> cutovers.put(name, client(url, tls, CutoverHttp.class)));
     }
 
     /**
@@ -99,9 +103,11 @@ class HealthClient {
         }
     }
 
-    private static <T> T client(URI url, Class<T> wire) {
+    private static <T> T client(URI url, TlsConfiguration tls, Class<T> wire) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
+                // The common configuration reaches only clients that are injected.
+                .tlsConfiguration(tls)
                 .connectTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 // A 503 is an answer here: it says which check is down.

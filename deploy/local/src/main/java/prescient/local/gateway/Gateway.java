@@ -44,11 +44,7 @@ public final class Gateway implements AutoCloseable {
     private final Optional<Door> door;
     private final RequestBodies bodies = new RequestBodies();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
     private final Map<ServiceName, URI> services;
     private final Forwarder forwarder;
     private final OpenApiPage openApi;
@@ -58,6 +54,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(HttpServer server, Optional<Door> door, GatewayConfig config) {
         this.server = server;
         this.door = door;
+        this.http = client(config);
         this.services = config.services();
         this.limit = new RateLimit(config.perSecond(), System::nanoTime);
         this.forwarder = new Forwarder(http, services, bodies);
@@ -92,6 +89,15 @@ public final class Gateway implements AutoCloseable {
         var server = HttpsServer.create(address, Door.BACKLOG);
         server.setHttpsConfigurator(new HttpsConfigurator(config.tls().get()));
         return server;
+    }
+
+    private static HttpClient client(GatewayConfig config) {
+        var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        config.trust().ifPresent(client::sslContext);
+        return client.build();
     }
 
     /** The port it listens on. */

@@ -1,18 +1,11 @@
 package prescient.local.gateway;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import prescient.local.PortManifest;
 import prescient.local.ServiceName;
@@ -25,13 +18,15 @@ import prescient.local.ServiceName;
  * @param perSecond most requests a second from one address; 0 for no limit
  * @param connections most connections at a time, shared fairly between addresses ({@link Guests}); 0 for no limit
  * @param tls with which certificate; empty for plain HTTP
+ * @param trust whose certificates are believed of services that are asked over https; empty for Java's own list
  */
 public record GatewayConfig(
         InetSocketAddress address,
         Map<ServiceName, URI> services,
         int perSecond,
         int connections,
-        Optional<SSLContext> tls) {
+        Optional<SSLContext> tls,
+        Optional<SSLContext> trust) {
 
     /** More than this machine can answer, so that only what runs wild is held up. */
     private static final int LOCAL_PER_SECOND = 20_000;
@@ -48,7 +43,7 @@ public record GatewayConfig(
     /** A gateway for this machine only. */
     public static GatewayConfig local(int port, Map<ServiceName, URI> services) {
         var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-        return new GatewayConfig(address, services, LOCAL_PER_SECOND, 0, Optional.empty());
+        return new GatewayConfig(address, services, LOCAL_PER_SECOND, 0, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -61,7 +56,7 @@ public record GatewayConfig(
                 .map(Integer::parseInt)
                 .orElseGet(() -> manifest.port("gateway"));
         var address = new InetSocketAddress(host, port);
-        var tls = tls(environment);
+        var tls = GatewayTls.own(environment);
         var plain = environment.getOrDefault("PRESCIENT_PLAIN_HTTP", "");
         if (!plain.isEmpty() && !plain.equals("behind-proxy")) {
             throw new IllegalArgumentException("PRESCIENT_PLAIN_HTTP takes the value behind-proxy only.");
@@ -71,8 +66,28 @@ public record GatewayConfig(
                     + "PRESCIENT_GATEWAY_TLS_KEYSTORE and PRESCIENT_GATEWAY_TLS_PASSWORD_FILE, or "
                     + "PRESCIENT_PLAIN_HTTP=behind-proxy where a mesh or an ingress encrypts.");
         }
+        var services = services(environment, manifest);
+        if (plain.isEmpty()) {
+            services.forEach(GatewayConfig::requirePrivate);
+        }
         return new GatewayConfig(
-                address, services(environment, manifest), perSecond(environment), connections(environment), tls);
+                address,
+                services,
+                perSecond(environment),
+                connections(environment),
+                tls,
+                GatewayTls.trust(environment));
+    }
+
+    private static void requirePrivate(ServiceName service, URI url) {
+        var host = url.getHost();
+        if ("http".equalsIgnoreCase(url.getScheme()) && (host == null || !isLoopback(new InetSocketAddress(host, 0)))) {
+            throw new IllegalArgumentException(
+                    service.urlVariable() + " is " + url + ", so tokens would cross a network in the clear. Make it"
+                            + " https (PRESCIENT_TLS_TRUST says whose certificates are"
+                            + " believed), or set PRESCIENT_PLAIN_HTTP=behind-proxy where"
+                            + " a mesh or an ingress encrypts.");
+        }
     }
 
     static Map<ServiceName, URI> services(Map<String, String> environment, PortManifest manifest) {
@@ -105,29 +120,5 @@ public record GatewayConfig(
 
     private static boolean isLoopback(InetSocketAddress address) {
         return address.getAddress() != null && address.getAddress().isLoopbackAddress();
-    }
-
-    private static Optional<SSLContext> tls(Map<String, String> environment) {
-        var file = environment.getOrDefault("PRESCIENT_GATEWAY_TLS_KEYSTORE", "");
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        var passwordFile = environment.getOrDefault("PRESCIENT_GATEWAY_TLS_PASSWORD_FILE", "");
-        try (var content = Files.newInputStream(Path.of(file))) {
-            var password = passwordFile.isEmpty()
-                    ? new char[0]
-                    : Files.readString(Path.of(passwordFile)).strip().toCharArray();
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(content, password);
-            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, password);
-            var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, new SecureRandom());
-            return Optional.of(context);
-        } catch (IOException | GeneralSecurityException unusable) {
-            throw new IllegalArgumentException(
-                    "PRESCIENT_GATEWAY_TLS_KEYSTORE is " + file + ", which cannot be used: " + unusable.getMessage(),
-                    unusable);
-        }
     }
 }

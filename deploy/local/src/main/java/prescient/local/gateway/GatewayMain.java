@@ -8,8 +8,9 @@ import prescient.local.PortManifest;
  * The gateway on its own, for containers. {@code PRESCIENT_GATEWAY_HOST}, {@code PRESCIENT_GATEWAY_PORT} and
  * {@code PRESCIENT_URL_<SERVICE>} say where things are; without them the port manifest does, and it listens on all
  * interfaces. {@code PRESCIENT_GATEWAY_TLS_KEYSTORE} (PKCS #12) and {@code PRESCIENT_GATEWAY_TLS_PASSWORD_FILE} make it
- * speak TLS, {@code PRESCIENT_GATEWAY_RATE} limits the requests a second from one address,
- * {@code PRESCIENT_GATEWAY_CONNECTIONS} the connections at a time.
+ * speak TLS, {@code PRESCIENT_TLS_TRUST} (PEM) says whose certificates it believes of services, {@code
+ * PRESCIENT_GATEWAY_RATE} limits the requests a second from one address, {@code PRESCIENT_GATEWAY_CONNECTIONS} the
+ * connections at a time.
  */
 public final class GatewayMain {
 

@@ -13,12 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prescient.local.PortManifest;
+import prescient.local.ServiceName;
 
 class GatewayConfigTest {
 
@@ -35,9 +38,31 @@ class GatewayConfigTest {
         assertThat(GatewayConfig.of(Map.of("PRESCIENT_PLAIN_HTTP", "behind-proxy"), manifest)
                         .tls())
                 .isEmpty();
-        assertThat(GatewayConfig.of(Map.of("PRESCIENT_GATEWAY_HOST", "127.0.0.1"), manifest)
+        assertThat(GatewayConfig.of(local("PRESCIENT_GATEWAY_PORT", "1"), manifest)
                         .perSecond())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void tokensGoToNoServiceInTheClear() {
+        // Given
+        var manifest = PortManifest.load();
+        var environment = new HashMap<>(Map.of("PRESCIENT_GATEWAY_HOST", "127.0.0.1"));
+        for (var service : ServiceName.values()) {
+            environment.put(service.urlVariable(), "https://192.0.2.7:8443");
+        }
+        GatewayConfig.of(environment, manifest);
+        for (var here : List.of("http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1")) {
+            environment.put("PRESCIENT_URL_TRADE", here);
+            GatewayConfig.of(environment, manifest);
+        }
+        for (var elsewhere : List.of("http://192.0.2.7:1", "http://no-such-host.invalid:1", "http://no_host:1")) {
+            environment.put("PRESCIENT_URL_TRADE", elsewhere);
+            // Then
+            assertThatThrownBy(() -> GatewayConfig.of(environment, manifest))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("PRESCIENT_URL_TRADE is " + elsewhere);
+        }
     }
 
     @Test
@@ -84,6 +109,8 @@ class GatewayConfigTest {
                 "127.0.0.1",
                 "PRESCIENT_GATEWAY_PORT",
                 "0",
+                "PRESCIENT_PLAIN_HTTP",
+                "behind-proxy",
                 "PRESCIENT_GATEWAY_TLS_KEYSTORE",
                 store.toString(),
                 "PRESCIENT_GATEWAY_TLS_PASSWORD_FILE",
@@ -101,8 +128,25 @@ class GatewayConfigTest {
         }
     }
 
+    @Test
+    void authoritiesThatCannotBeReadAreRefused(@TempDir Path folder) throws IOException {
+        // Given
+        var manifest = PortManifest.load();
+        var missing = folder.resolve("missing.pem");
+        var empty = Files.writeString(folder.resolve("empty.pem"), "");
+        var garbage = Files.writeString(folder.resolve("garbage.pem"), "no certificate");
+        // Then
+        for (var wrong : List.of(missing, empty, garbage)) {
+            assertThatThrownBy(() -> GatewayConfig.of(local("PRESCIENT_TLS_TRUST", wrong.toString()), manifest))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("PRESCIENT_TLS_TRUST is " + wrong + ", which cannot be used");
+        }
+        assertThat(GatewayConfig.of(local("PRESCIENT_TLS_TRUST", ""), manifest).trust())
+                .isEmpty();
+    }
+
     private static Map<String, String> local(String name, String value) {
-        return Map.of("PRESCIENT_GATEWAY_HOST", "127.0.0.1", name, value);
+        return Map.of("PRESCIENT_GATEWAY_HOST", "127.0.0.1", "PRESCIENT_PLAIN_HTTP", "behind-proxy", name, value);
     }
 
     /** A certificate of its own, made by the JDK's own tool. */

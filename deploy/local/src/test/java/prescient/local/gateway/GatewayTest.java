@@ -56,7 +56,7 @@ class GatewayTest {
             urls.put(service, URI.create("http://127.0.0.1:" + fake.getAddress().getPort()));
         }
         // With a door, as containers run it; the suite's own tests use the gateway without one.
-        gateway = Gateway.start(new GatewayConfig(loopback(0), urls, 20_000, 100, Optional.empty()));
+        gateway = Gateway.start(new GatewayConfig(loopback(0), urls, 20_000, 100, Optional.empty(), Optional.empty()));
     }
 
     @AfterEach
@@ -148,7 +148,8 @@ class GatewayTest {
     @Test
     void moreRequestsASecondThanAllowedMustWait() throws Exception {
         // Given
-        try (var slow = Gateway.start(new GatewayConfig(loopback(0), urls, 2, 100, Optional.empty()))) {
+        try (var slow =
+                Gateway.start(new GatewayConfig(loopback(0), urls, 2, 100, Optional.empty(), Optional.empty()))) {
             var statuses = new ArrayList<Integer>();
             var last = new ArrayList<HttpResponse<String>>();
             // When
