@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a neighbour that is called over https has to show before it is told anything, this service's token included: a
- * certificate for the host that was called, signed by an authority in {@code PRESCIENT_TLS_TRUST}. REST clients use it by
- * configuration; one that is built by hand asks the TLS registry for {@link #NAME}. Venues are not neighbours: for them
- * Java's own list of authorities counts, whatever is set here.
+ * certificate for the host that was called, signed by an authority in {@code PRESCIENT_TLS_TRUST}. REST clients use it
+ * by configuration; one that is built by hand asks the TLS registry for {@link #NAME}. Venues are not neighbours: for
+ * them Java's own list of authorities counts, whatever is set here.
  */
 @ApplicationScoped
 @Identifier(NeighbourTrust.NAME)

@@ -28,9 +28,9 @@ import prescient.venuesim.VenueSimConfig;
 import prescient.venuesim.VenueSource;
 
 /**
- * A suite as {@code docs/SECURITY.md} says it is operated where others can reach it: the services and the gateway listen
- * on all addresses, with TLS only, and call each other over https with an authority of their own. The launcher's suite
- * is none: its probes are plain HTTP.
+ * A suite as {@code docs/SECURITY.md} says it is operated where others can reach it: services and gateway listen on
+ * all addresses, with TLS only, and call each other over https with an authority of their own. The launcher's suite is
+ * none: its probes are plain HTTP.
  */
 final class TlsSuite implements AutoCloseable {
 

@@ -47,8 +47,8 @@ public record GatewayConfig(
     }
 
     /**
-     * What the environment of a container says. Refuses with {@code IllegalArgumentException} what would send tokens over
-     * a network in the clear.
+     * What the environment of a container says. Refuses with {@code IllegalArgumentException} what would send tokens
+     * over a network in the clear.
      */
     static GatewayConfig of(Map<String, String> environment, PortManifest manifest) {
         var host = environment.getOrDefault("PRESCIENT_GATEWAY_HOST", "0.0.0.0");
