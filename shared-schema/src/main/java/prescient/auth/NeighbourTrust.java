@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * them Java's own list of authorities counts, whatever is set here.
  */
 @ApplicationScoped
-@Identifier(NeighbourTrust.NAME)
-public class NeighbourTrust implements TrustStoreProvider {
+@Identifier(NeighbourTrust.NAME) public class NeighbourTrust implements TrustStoreProvider {
 
     /** The name of the TLS configuration for calls to neighbours. */
     public static final String NAME = "neighbours";

@@ -6,11 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How many requests a service takes in an hour, a day and a month of UTC. 0 is without limit.
- *
- * @throws IllegalArgumentException when one is negative
- */
+/** How many requests a service takes in an hour, a day and a month of UTC. 0 is without limit, less is refused. */
 public record Quota(int perHour, int perDay, int perMonth) {
 
     /** Takes as many as it is sent. */
