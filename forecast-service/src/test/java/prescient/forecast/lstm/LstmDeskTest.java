@@ -105,9 +105,11 @@ class LstmDeskTest {
     @Test
     void columnsAreFoundByName() throws IOException {
         // When
-        var said = ask("tmax_lstm,note,date,run_ts,city\r\n"
-                + "31.5,\"a, b\",2026-02-03,2026-02-03T06:00:00-05:00,ny\r\n"
-                + ",,2026-02-04,2026-02-03T06:00:00-05:00,ny\r\n");
+        var said = ask("""
+                tmax_lstm,note,date,run_ts,city
+                31.5,"a, b",2026-02-03,2026-02-03T06:00:00-05:00,ny
+                ,,2026-02-04,2026-02-03T06:00:00-05:00,ny
+                """.replace("\n", "\r\n"));
 
         // Then
         assertThat(said).containsExactly(new Said(31.5), silent(Absence.MISSING, "it has no value for this day"));
