@@ -66,6 +66,12 @@ public interface RecordStore {
     }
 
     /**
+     * A repair has written all that the files hold, and this store still shows more. One that can stop showing it without
+     * deleting anything does; any other leaves it for the comparison to report.
+     */
+    default void letGo() {}
+
+    /**
      * True when a record that is written takes the place of the one that stood there: then writing all records of a file
      * leaves the store with nothing else.
      */

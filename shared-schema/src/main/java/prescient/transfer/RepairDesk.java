@@ -55,6 +55,9 @@ class RepairDesk implements Repair {
             // What is too much gives way to the records in its place.
             take(feature, Intake.Rule.FILE_WINS_ALL, new Progress(), job);
         }
+        if (more) {
+            feature.database().letGo();
+        }
         meters.repaired(feature.name(), progress.written.sum());
         return progress.written.sum();
     }

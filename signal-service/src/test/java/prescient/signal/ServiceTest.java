@@ -23,7 +23,7 @@ public abstract class ServiceTest extends ApiTest {
     Migration migration;
 
     @Inject
-    CutoverDesk cutovers;
+    protected CutoverDesk cutovers;
 
     @BeforeEach
     void startEmpty() throws Exception {

@@ -204,9 +204,13 @@ final class TlsSuite implements AutoCloseable {
 
     /** Ends everything; of its folder the logs stay. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         gateway.close();
-        stopServices();
+        try {
+            stopServices();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
         LiveSuite.delete(folder.postgres());
     }
 }

@@ -39,6 +39,16 @@ final class FollowingTable implements RecordStore {
         }
     }
 
+    /** An empty run has no record that could make it the current one, so the run before it is still shown. */
+    @Override
+    public void letGo() {
+        var run = file.state().currentRun();
+        table.show(run == null ? "" : run);
+        if (owed.isFollowed()) {
+            takeAlong(List.of());
+        }
+    }
+
     private void takeAlong(List<LegacyRecord> records) {
         owed.tookRecords(records, file.state());
         var left = owed.of(file.state());

@@ -66,6 +66,14 @@ class SignalRecordTable implements RecordStore {
         });
     }
 
+    /** Makes this run the current one. */
+    void show(String runId) {
+        bulk.<@Nullable Object>write(session -> {
+            SignalRowTable.makeCurrent(session, runId);
+            return null;
+        });
+    }
+
     private KnownSignal signal(LegacyRecord record) {
         try {
             return KnownSignal.of(record, config.legacy().zone());

@@ -86,6 +86,29 @@ class SignalsFeatureTest extends ServiceTest {
     }
 
     @Test
+    void anEmptyRunOfAnOutageIsTheCurrentOneAfterwards() throws Exception {
+        // Given
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(records(feature.database())).hasSize(2));
+        execute("prescient_signal_owner", "ALTER TABLE trading_signals RENAME TO trading_signals_away");
+        try {
+            answer(200, found());
+            post("/signals/generate", "{\"run_id\":\"" + run + "-empty\"}").statusCode(200);
+            // When
+            Awaitility.await().until(() -> cutovers.of(SignalsFeature.NAME).unrepaired());
+        } finally {
+            execute("prescient_signal_owner", "ALTER TABLE trading_signals_away RENAME TO trading_signals");
+        }
+
+        // Then
+        assertThat(records(feature.file())).isEmpty();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(records(feature.database())).isEmpty());
+        assertThat(read("SELECT status FROM trading_signals WHERE run_id = '" + run + "'"))
+                .containsOnly("expired");
+    }
+
+    @Test
     void signalsOfEveryRunFollowAfterAnOutage() throws Exception {
         // Given
         var runs = new ArrayList<String>();
