@@ -16,6 +16,7 @@ class RulesTest extends HouseRules {
                 "GammaParser",
                 "GammaFields",
                 "GammaText",
+                "KalshiParser",
                 "PythonLiteral",
                 "PythonString",
                 "VenueTime",

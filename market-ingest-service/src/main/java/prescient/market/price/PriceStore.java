@@ -62,8 +62,8 @@ class PriceStore {
     }
 
     /**
-     * Prices that were asked for one by one reach the other store when the mode changes, so only the ids are comparable,
-     * and none of a venue whose markets are only ever asked for like that.
+     * Prices that were asked for one by one reach the other store when the mode changes, so only the ids are
+     * comparable, and none of a venue whose markets are only ever asked for like that.
      */
     static List<String> comparable(Quotes found) {
         return found.quotes().stream()
