@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 final class TlsImpostor implements AutoCloseable {
 
     private static final String ANSWER =
-            "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n" + "Connection: close\r\n\r\n";
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     private final SSLServerSocket entrance;
     private final List<String> heard = new CopyOnWriteArrayList<>();
