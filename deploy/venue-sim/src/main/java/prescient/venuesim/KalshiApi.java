@@ -3,6 +3,7 @@ package prescient.venuesim;
 import static prescient.venuesim.Degrees.object;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,11 +117,11 @@ final class KalshiApi implements Site {
                 "open_time", event.opens().toString(),
                 "close_time", event.closes().toString(),
                 "status", state.name().toLowerCase(Locale.ROOT),
-                "yes_bid", cents(isOpen ? odds.yesBid() : 0, twist),
-                "yes_ask", cents(isOpen ? odds.yesAsk() : 100, twist),
-                "no_bid", cents(isOpen ? 100 - odds.yesAsk() : 0, twist),
-                "no_ask", cents(isOpen ? 100 - odds.yesBid() : 100, twist),
-                "last_price", cents(last, twist),
+                "yes_bid_dollars", dollars(isOpen ? odds.yesBid() : 0, twist),
+                "yes_ask_dollars", dollars(isOpen ? odds.yesAsk() : 100, twist),
+                "no_bid_dollars", dollars(isOpen ? 100 - odds.yesAsk() : 0, twist),
+                "no_ask_dollars", dollars(isOpen ? 100 - odds.yesBid() : 100, twist),
+                "last_price_dollars", dollars(last, twist),
                 "result", state == State.FINALIZED ? (settled == 100 ? "yes" : "no") : "");
     }
 
@@ -129,21 +130,24 @@ final class KalshiApi implements Site {
         var odds = TemperatureOdds.of(market.event(), market.range(), noise, clock.instant());
         var isOpen = market.event().state(clock.instant()) == State.ACTIVE;
         return write(object(
-                "orderbook",
+                "orderbook_fp",
                 object(
-                        "yes", isOpen ? levels(odds.yes(depth), twist) : null,
-                        "no", isOpen ? levels(odds.no(depth), twist) : null)));
+                        "yes_dollars", isOpen ? levels(odds.yes(depth), twist) : null,
+                        "no_dollars", isOpen ? levels(odds.no(depth), twist) : null)));
     }
 
     private static @Nullable List<List<Object>> levels(List<List<Integer>> bids, @Nullable FaultKind twist) {
         List<List<Object>> levels = bids.stream()
-                .map(bid -> List.of(cents(bid.getFirst(), twist), (Object) bid.getLast()))
+                .map(bid -> List.of(dollars(bid.getFirst(), twist), (Object) (bid.getLast() + ".00")))
                 .toList();
         return levels.isEmpty() ? null : levels;
     }
 
-    private static Object cents(int cents, @Nullable FaultKind twist) {
-        return twist == FaultKind.NON_FINITE ? new RawValue("NaN") : (Object) cents;
+    /** As the venue writes them since March 2026: text with four decimals. */
+    private static Object dollars(int cents, @Nullable FaultKind twist) {
+        return twist == FaultKind.NON_FINITE
+                ? new RawValue("NaN")
+                : BigDecimal.valueOf(cents, 2).setScale(4).toPlainString();
     }
 
     /** An event is there from its opening on. */

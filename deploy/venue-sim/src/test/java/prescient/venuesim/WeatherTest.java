@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -175,8 +176,8 @@ class WeatherTest {
 
         // Then
         assertThat(statuses(venue.json(event))).containsOnly(Map.entry("active", 6L));
-        assertThat(sum(venue.json(event), "yes_ask")).isBetween(90, 130);
-        assertThat(sum(venue.json(event), "yes_bid")).isBetween(70, 110);
+        assertThat(sum(venue.json(event), "yes_ask_dollars")).isBetween(new BigDecimal("0.9"), new BigDecimal("1.3"));
+        assertThat(sum(venue.json(event), "yes_bid_dollars")).isBetween(new BigDecimal("0.7"), new BigDecimal("1.1"));
         at("2026-02-04T05:30:00Z");
         assertThat(statuses(venue.json(event))).containsOnly(Map.entry("closed", 6L));
         at("2026-02-04T08:00:00Z");
@@ -217,10 +218,10 @@ class WeatherTest {
         return statuses;
     }
 
-    private static int sum(JsonNode event, String field) {
-        int sum = 0;
+    private static BigDecimal sum(JsonNode event, String field) {
+        var sum = BigDecimal.ZERO;
         for (var market : event.get("markets")) {
-            sum += market.get(field).asInt();
+            sum = sum.add(new BigDecimal(market.get(field).asText()));
         }
         return sum;
     }

@@ -151,4 +151,32 @@ class KalshiClientTest {
                         new KalshiMarket("E-1", "34° to 35°", "active", NO_OFFERS, ""),
                         new KalshiMarket("E-2", "36° to 37°", "active", new Quote(20, 25, null, 5, null, null), ""));
     }
+
+    @Test
+    void whatIsBidIsRoundedDownAndWhatIsAskedUp() throws Exception {
+        // Given
+        var event = new JsonMapper().readTree("""
+                {"event":{"event_ticker":"E"},"markets":[
+                  {"ticker":"E-1","yes_sub_title":"34° to 35°","status":"active","yes_bid_dollars":"0.2090",
+                   "yes_ask_dollars":"0.2410","no_bid_dollars":"0.7590"},
+                  {"ticker":"E-2","yes_sub_title":"36° to 37°","status":"active","yes_bid_dollars":"0.0050",
+                   "yes_ask_dollars":"0.9950","no_bid_dollars":"1e3","yes_bid":20}]}
+                """);
+        var book = new JsonMapper().readTree("""
+                {"orderbook_fp":{"yes_dollars":[["0.1200","10.00"],["0.2090","3.75"]],
+                  "no_dollars":[["0.7590","8.00"],["x","1.00"],["0.7000","-2"]]}}
+                """);
+
+        // When
+        var markets = KalshiClient.readMarkets(event);
+        var levels = KalshiClient.readBook(book);
+
+        // Then
+        assertThat(markets.getFirst().quote()).isEqualTo(new Quote(20, 25, null, 5, null, null));
+        assertThat(markets.getLast().quote()).isEqualTo(NO_OFFERS);
+        assertThat(levels)
+                .isEqualTo(new OrderBook(
+                        List.of(new OrderBook.Level(12, 10), new OrderBook.Level(20, 3)),
+                        List.of(new OrderBook.Level(70, null), new OrderBook.Level(75, 8))));
+    }
 }
