@@ -37,6 +37,7 @@ class RulesTest extends HouseRules {
                 "LatestRun",
                 "LatestWeights",
                 "NewestReadings",
+                "OrderFailure",
                 "LegacyFeatures",
                 "Normal",
                 "PerformanceWindow",

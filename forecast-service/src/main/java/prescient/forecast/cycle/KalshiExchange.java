@@ -9,7 +9,7 @@ import prescient.fetch.Fetched.Got;
 import prescient.fetch.Fetched.Lost;
 import prescient.forecast.bucket.OrderBook;
 import prescient.forecast.bucket.Quote;
-import prescient.forecast.decision.OrderRefused;
+import prescient.forecast.decision.OrderFailure;
 import prescient.forecast.decision.TraderVenue;
 import prescient.forecast.decision.VenueFailure;
 import prescient.forecast.kalshi.KalshiClient;
@@ -55,11 +55,11 @@ record KalshiExchange(
         var id = "weather-" + order.id();
         for (var other : known) {
             if (other.orderId().equals(id) && other.status() == Status.REFUSED) {
-                throw new OrderRefused("order_refused_before:" + other.code());
+                throw new OrderFailure("order_refused_before:" + other.code());
             }
             // A city's day is one event.
             if (other.status() != Status.REFUSED && order.ticker().startsWith(other.eventTicker() + "-")) {
-                throw new OrderRefused("order_" + other.status().name().toLowerCase(Locale.ROOT) + "_before");
+                throw new OrderFailure("order_" + other.status().name().toLowerCase(Locale.ROOT) + "_before");
             }
         }
         placed.put(order.ticker(), id);

@@ -245,7 +245,7 @@ public final class TraderDesk {
                 }
                 venue.place(new TraderVenue.Order(
                         orderId(city, choice), choice.market().ticker(), choice.count(), choice.askCents()));
-            } catch (OrderRefused e) {
+            } catch (OrderFailure e) {
                 return String.valueOf(e.getMessage());
             } catch (VenueFailure e) {
                 if (!rules.recordedAfterOrder()) {

@@ -25,7 +25,7 @@ public interface TraderVenue {
     /**
      * Sends an order to buy yes; returns when the venue has accepted it.
      *
-     * @throws OrderRefused when the venue does not take it
+     * @throws OrderFailure when the venue does not take it
      */
     void place(Order order);
 

@@ -23,8 +23,8 @@ import prescient.forecast.outside.SiteClient;
 
 /**
  * Reads Kalshi's public routes; knows none that changes anything. The venue gives prices in dollars and counts with
- * decimals, as text; in older answers both are whole numbers, prices in cents. Here a bid is rounded down to whole cents
- * and what is asked up, so that nothing looks better than it is. Blocks. Safe for many threads.
+ * decimals, as text; in older answers both are whole numbers, prices in cents. Here a bid is rounded down to whole
+ * cents and what is asked up, so that nothing looks better than it is. Blocks. Safe for many threads.
  */
 @Startup // so that its meters are there from the start
 @ApplicationScoped

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import prescient.forecast.decision.OrderRefused;
+import prescient.forecast.decision.OrderFailure;
 import prescient.forecast.decision.TraderVenue;
 import prescient.forecast.kalshi.KalshiForTests;
 import prescient.forecast.order.ForecastOrder;
@@ -84,7 +84,7 @@ class KalshiExchangeTest {
     void aCityWhoseDayIsBoughtOrBeingBoughtIsLeftAlone(Status status, String why) {
         assertThatThrownBy(() ->
                         exchange(known("other", "KXHIGHNY-26FEB03", status)).place(order()))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(OrderFailure.class)
                 .hasMessage(why);
         assertThat(placed).isEmpty();
     }
@@ -93,7 +93,7 @@ class KalshiExchangeTest {
     void whatWasRefusedIsNotTriedAgain() {
         assertThatThrownBy(() -> exchange(known("weather-" + ID, "KXHIGHNY-26FEB03", Status.REFUSED))
                         .place(order()))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(OrderFailure.class)
                 .hasMessage("order_refused_before:PRICE_MOVED");
     }
 }
