@@ -1,5 +1,6 @@
 package prescient.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,6 +23,11 @@ public final class StrictLog implements BeforeEachCallback, AfterEachCallback {
 
     /** What no log shows, because it says nothing, is no failure either. */
     private static final Filter NOISE = new PoolTimerFilter();
+
+    static {
+        // On a busy machine things take their time. Every test with a log has this extension, so it is said here.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     private final List<String> expected = new ArrayList<>();
     private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
