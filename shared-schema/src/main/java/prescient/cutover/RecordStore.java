@@ -66,10 +66,10 @@ public interface RecordStore {
     }
 
     /**
-     * A repair has written all that the files hold, and this store still shows more. One that can stop showing it without
-     * deleting anything does; any other leaves it for the comparison to report.
+     * The files hold nothing of these collections, so no record of theirs could tell this store what it shows too much. A
+     * store that can stop showing it without deleting history does; any other leaves it for the comparison to report.
      */
-    default void letGo() {}
+    default void letGo(Set<String> collections) {}
 
     /**
      * True when a record that is written takes the place of the one that stood there: then writing all records of a file

@@ -2,7 +2,10 @@ package prescient.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import prescient.cutover.Collection;
 import prescient.cutover.LegacyRecord;
 import prescient.transfer.Batch.Item;
 
@@ -83,6 +86,14 @@ final class Intake {
     /** True when the database had records before that the file lacks. */
     boolean databaseHadMore() {
         return before.extra() > 0;
+    }
+
+    /** The collections of which the files hold nothing; complete after {@link #run}. */
+    Set<String> emptyCollections() {
+        return pair.feature().collections().stream()
+                .map(Collection::name)
+                .filter(name -> side.counts(name).file == 0)
+                .collect(Collectors.toSet());
     }
 
     private void run(BatchWriter writer) {

@@ -50,22 +50,22 @@ class RepairDesk implements Repair {
      * @param job that does it, null when none does
      */
     long run(Feature feature, boolean full, Progress progress, @Nullable String job) {
-        boolean more = take(feature, full ? Intake.Rule.FILE_WINS_ALL : Intake.Rule.FILE_WINS, progress, job);
-        if (more && !full && feature.database().placesAreUnique()) {
+        var first = take(feature, full ? Intake.Rule.FILE_WINS_ALL : Intake.Rule.FILE_WINS, progress, job);
+        if (first.databaseHadMore() && !full && feature.database().placesAreUnique()) {
             // What is too much gives way to the records in its place.
             take(feature, Intake.Rule.FILE_WINS_ALL, new Progress(), job);
         }
-        if (more) {
-            feature.database().letGo();
+        if (first.databaseHadMore() && !first.emptyCollections().isEmpty()) {
+            feature.database().letGo(first.emptyCollections());
         }
         meters.repaired(feature.name(), progress.written.sum());
         return progress.written.sum();
     }
 
-    private boolean take(Feature feature, Intake.Rule rule, Progress progress, @Nullable String job) {
+    private Intake take(Feature feature, Intake.Rule rule, Progress progress, @Nullable String job) {
         var intake = new Intake(pairs.live(feature), rule, progress, batchRecords);
         intake.run(rejects -> quarantine.add(feature.name(), job, clock.instant(), rejects));
-        return intake.databaseHadMore();
+        return intake;
     }
 
     @Override

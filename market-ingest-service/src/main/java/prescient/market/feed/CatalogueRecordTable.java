@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,17 @@ class CatalogueRecordTable implements RecordStore {
     @Override
     public boolean placesAreUnique() {
         return true;
+    }
+
+    @Override
+    public void letGo(Set<String> collections) {
+        var gone = new ArrayList<LegacyRecord>();
+        read(shown -> {
+            if (collections.contains(shown.collection())) {
+                gone.add(CatalogueRecords.gone(shown.collection(), shown.key()));
+            }
+        });
+        write(gone);
     }
 
     @Override

@@ -148,6 +148,26 @@ class DualWriteTest {
     }
 
     @Test
+    void aRepairEndsAChoiceThatTheFilesMadeEmptyWithoutTheDatabaseHearingOfIt() {
+        // Given
+        venue.playPages("[" + event("1") + "," + event("2") + "]");
+        CatalogueContract.ingest().body("status", equalTo("complete"));
+        CatalogueContract.filter(",\"market_min_volume\":1000000000").body("markets", equalTo(0));
+        inStep(2);
+        execute("INSERT INTO market.filter_choices VALUES ('filtered_events', '1', 0, NULL, NULL)");
+        execute("UPDATE market.events SET is_filtered = true WHERE event_id = '1'");
+        assertThat(everything(feature.database())).hasSize(3);
+
+        // When
+        repair.run(feature, false);
+
+        // Then
+        assertThat(everything(feature.database())).isEqualTo(everything(feature.file()));
+        assertThat(value("SELECT is_filtered FROM market.events WHERE event_id = '1'"))
+                .isEqualTo("f");
+    }
+
+    @Test
     void whatIsBesideTheRecordsMovesWithTheTrust() throws Exception {
         // Given
         venue.playPages("[" + event("1") + ",{\"title\":\"no id\"}]");

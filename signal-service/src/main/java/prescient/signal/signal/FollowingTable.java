@@ -1,6 +1,7 @@
 package prescient.signal.signal;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import prescient.cutover.LegacyRecord;
@@ -41,7 +42,7 @@ final class FollowingTable implements RecordStore {
 
     /** An empty run has no record that could make it the current one, so the run before it is still shown. */
     @Override
-    public void letGo() {
+    public void letGo(Set<String> collections) {
         var run = file.state().currentRun();
         table.show(run == null ? "" : run);
         if (owed.isFollowed()) {
