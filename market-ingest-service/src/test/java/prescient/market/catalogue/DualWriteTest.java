@@ -153,17 +153,17 @@ class DualWriteTest {
         venue.playPages("[" + event("1") + "," + event("2") + "]");
         CatalogueContract.ingest().body("status", equalTo("complete"));
         CatalogueContract.filter(",\"market_min_volume\":1000000000").body("markets", equalTo(0));
-        inStep(2);
-        execute("INSERT INTO market.filter_choices VALUES ('filtered_events', '1', 0, NULL, NULL)");
-        execute("UPDATE market.events SET is_filtered = true WHERE event_id = '1'");
-        assertThat(everything(feature.database())).hasSize(3);
+        inStep(2 + 2);
+        execute("INSERT INTO market.filter_choices VALUES ('filtered_markets', '11', 0, NULL, '{\"id\": \"11\"}')");
+        execute("UPDATE market.markets SET is_filtered = true WHERE market_id = '11'");
+        assertThat(everything(feature.database())).hasSize(2 + 2 + 1);
 
         // When
         repair.run(feature, false);
 
         // Then
         assertThat(everything(feature.database())).isEqualTo(everything(feature.file()));
-        assertThat(value("SELECT is_filtered FROM market.events WHERE event_id = '1'"))
+        assertThat(value("SELECT is_filtered FROM market.markets WHERE market_id = '11'"))
                 .isEqualTo("f");
     }
 
