@@ -119,7 +119,10 @@ public class OrderDesk {
             return;
         }
         table.assign(pending, id, clock.instant()).await().atMost(SQL);
-        place(table.again(pending).await().atMost(SQL));
+        var orders = table.again(pending).await().atMost(SQL);
+        for (int from = 0; from < orders.size(); from += TradeClient.MOST_ORDERS) {
+            place(orders.subList(from, Math.min(from + TradeClient.MOST_ORDERS, orders.size())));
+        }
     }
 
     private PortfolioClient.Found portfolio(String env) {

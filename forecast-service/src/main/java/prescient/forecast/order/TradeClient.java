@@ -10,6 +10,12 @@ import prescient.problem.NeighbourFailure;
 @ApplicationScoped
 class TradeClient {
 
+    /** As many orders as trade-service takes in one request. */
+    static final int MOST_ORDERS = 100;
+
+    /** As many markets as it settles in one. */
+    private static final int MOST_MARKETS = 1000;
+
     private static final String NAME = "trade-service";
     /** It asks the venue for prices first. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -20,7 +26,7 @@ class TradeClient {
         this.http = http;
     }
 
-    /** Places orders, answered in their order; those that were placed before are answered as they stand. */
+    /** Places at most {@link #MOST_ORDERS}; what was placed before is answered as it stands. */
     List<TradeHttp.Result> place(List<ForecastOrder> orders) {
         var request = orders.stream().map(TradeClient::order).toList();
         return NeighbourFailure.guard(NAME, PATIENCE, http.place(new TradeHttp.Orders(request)))
@@ -31,6 +37,14 @@ class TradeClient {
 
     /** Settles open trades in these markets that are decided; answers how many. */
     int settle(List<String> marketTickers) {
+        int settled = 0;
+        for (int from = 0; from < marketTickers.size(); from += MOST_MARKETS) {
+            settled += settlePart(marketTickers.subList(from, Math.min(from + MOST_MARKETS, marketTickers.size())));
+        }
+        return settled;
+    }
+
+    private int settlePart(List<String> marketTickers) {
         return NeighbourFailure.guard(NAME, PATIENCE, http.settle(new TradeHttp.Markets(marketTickers)))
                 .await()
                 .indefinitely()
