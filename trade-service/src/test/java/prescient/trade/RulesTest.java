@@ -11,6 +11,14 @@ class RulesTest extends HouseRules {
 
     @Override
     protected Set<String> plainNames() {
-        return Set.of("TradesFeature", "TradingState", "TradeIndex", "TradeRows", "Draft", "OddTrades");
+        return Set.of(
+                "TradesFeature",
+                "TradingState",
+                "TradeIndex",
+                "TradeRows",
+                "Draft",
+                "OddTrades",
+                "CashRule",
+                "SettlementRule");
     }
 }
