@@ -19,6 +19,12 @@ class RulesTest extends HouseRules {
                 "Draft",
                 "OddTrades",
                 "CashRule",
-                "SettlementRule");
+                "SettlementRule",
+                "Matching",
+                "Depth",
+                "EventQueue",
+                "EventLoop",
+                "FaultPlan",
+                "BookSetup");
     }
 }
