@@ -136,6 +136,14 @@ class ReportTable {
                         .toList());
     }
 
+    /** The account's cash alone. */
+    Uni<Money> cash() {
+        return pool.preparedQuery("SELECT balance FROM simulation_state")
+                .execute()
+                .map(rows -> new Money(rows.iterator().next().getBigDecimal("balance")));
+    }
+
+    /** The account, proven; reads all its movements. */
     Uni<Balance> balance() {
         return pool.query(BALANCE).execute().chain(account -> pool.query(
                         "SELECT kind, sum(amount) AS amount FROM simulation_cash GROUP BY kind ORDER BY kind")

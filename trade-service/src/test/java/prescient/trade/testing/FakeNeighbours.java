@@ -31,6 +31,7 @@ public final class FakeNeighbours {
     private static final ObjectMapper JSON = JsonSettings.mapper();
 
     private final Map<String, ObjectNode> quotes = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> books = new ConcurrentHashMap<>();
     private final List<ObjectNode> signals = new ArrayList<>();
     private final Map<String, JsonNode> outcomes = new ConcurrentHashMap<>();
     private final Map<String, BigDecimal> reservations = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ public final class FakeNeighbours {
 
     public synchronized void reset(String startingCash) {
         quotes.clear();
+        books.clear();
         signals.clear();
         outcomes.clear();
         reservations.clear();
@@ -74,6 +76,11 @@ public final class FakeNeighbours {
         quote.put("closed", closed);
         quote.put("resolution", resolution);
         quotes.put(marketId, quote);
+    }
+
+    /** What {@code GET /books/{ticker}} answers. */
+    public void book(String ticker, String book) {
+        books.put(ticker, json(book));
     }
 
     /** A signal that can be claimed until its outcome is told. */
@@ -164,6 +171,11 @@ public final class FakeNeighbours {
             if (body.path("fills").valueStream().anyMatch(this::isUnbookable)
                     || body.path("settlements").valueStream().anyMatch(this::isUnbookable)) {
                 answer(exchange, 400, JSON.createObjectNode().put("code", "INVALID_FIELD"));
+                return;
+            }
+            if (path.startsWith("/books/")) {
+                var book = books.get(path.substring("/books/".length()));
+                answer(exchange, book == null ? 404 : 200, book == null ? JSON.createObjectNode() : book);
                 return;
             }
             answer(exchange, 200, route(path, query(exchange), body));
