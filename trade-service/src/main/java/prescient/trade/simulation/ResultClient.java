@@ -9,7 +9,7 @@ import java.util.Map;
 import prescient.trade.market.MarketClient;
 import prescient.trade.venue.VenueSettlement.Result;
 
-/** How markets were decided, as market-ingest-service has it from their venue. */
+/** How markets were decided, as their venue tells market-ingest-service when it is asked now. */
 @ApplicationScoped
 class ResultClient implements Results {
 
@@ -21,7 +21,7 @@ class ResultClient implements Results {
 
     @Override
     public Uni<Map<String, Result>> of(Collection<String> tickers) {
-        return markets.quotes(tickers).map(quotes -> {
+        return markets.refreshed(tickers).map(quotes -> {
             var results = new HashMap<String, Result>();
             quotes.forEach((ticker, quote) -> {
                 var resolution = quote.resolution();
