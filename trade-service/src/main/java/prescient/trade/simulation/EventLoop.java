@@ -3,7 +3,6 @@ package prescient.trade.simulation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -80,26 +79,30 @@ class EventLoop {
 
     private void happen(List<Event> events, Kind kind, Function<List<String>, List<Event>> work) {
         var ids = events.stream().filter(event -> event.kind() == kind).map(Event::id).toList();
-        if (ids.isEmpty()) {
-            return;
-        }
-        try {
-            queue.add(work.apply(ids));
-        } catch (RuntimeException failure) {
-            log(kind, ids, failure);
-            var again = new ArrayList<Event>();
-            var at = clock.instant().plus(config.retryPause());
-            ids.forEach(id -> again.add(new Event(at, kind, id)));
-            queue.add(again);
+        if (!ids.isEmpty()) {
+            attempt(kind, ids, work);
         }
     }
 
-    private void log(Kind kind, List<String> ids, RuntimeException failure) {
-        // An outage, of the database or a neighbour, is told of by the status; it passes.
-        if (stopped || DatabaseFailure.isOutage(failure) || failure instanceof Refused) {
-            LOG.debugf("%s of %d waits: %s", kind, ids.size(), failure.toString());
-        } else {
-            LOG.warnf("%s of %d failed and is tried again, first %s: %s", kind, ids.size(), ids.get(0), failure);
+    /** An outage passes and hits all alike; anything else may be one event's fault, and must not hold up the others. */
+    private void attempt(Kind kind, List<String> ids, Function<List<String>, List<Event>> work) {
+        try {
+            queue.add(work.apply(ids));
+        } catch (RuntimeException failure) {
+            if (stopped || DatabaseFailure.isOutage(failure) || failure instanceof Refused) {
+                LOG.debugf("%s of %d waits: %s", kind, ids.size(), failure.toString());
+                again(kind, ids, config.retryPause());
+            } else if (ids.size() > 1) {
+                ids.forEach(id -> attempt(kind, List.of(id), work));
+            } else {
+                LOG.warnf("%s of %s failed and is tried again: %s", kind, ids.getFirst(), failure);
+                again(kind, ids, config.resultPause());
+            }
         }
+    }
+
+    private void again(Kind kind, List<String> ids, Duration pause) {
+        var at = clock.instant().plus(pause);
+        queue.add(ids.stream().map(id -> new Event(at, kind, id)).toList());
     }
 }

@@ -42,11 +42,11 @@ interface SimulationConfig {
     @WithDefault("PT10S")
     Duration bookPatience();
 
-    /** After a failure the next attempt comes after this. */
+    /** After an outage the next attempt comes after this. */
     @WithDefault("PT0.25S")
     Duration retryPause();
 
-    /** A closed market without a result is asked for again after this. */
+    /** A closed market without a result, and an event that fails by itself, come again after this. */
     @WithDefault("PT30S")
     Duration resultPause();
 

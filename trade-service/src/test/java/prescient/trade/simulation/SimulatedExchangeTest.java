@@ -316,4 +316,23 @@ class SimulatedExchangeTest {
         assertThat(rig.balance().balanced()).isFalse();
         assertThat(rig.balance().broken()).containsEntry("fills", 1L);
     }
+
+    @Test
+    void anOrderThatCannotBeHandledHoldsUpNoOther() {
+        // Given one that is worth more than any amount can be
+        log.expect("MATCH of absurd failed and is tried again");
+        rig.offerYes("KXBTCD-ABSURD", "0.40:10000000000000000");
+        rig.offerYes(M, "0.40:5");
+        rig.submit(yes("absurd", "KXBTCD-ABSURD", "10000000000000000", "0.40", FILL_OR_KILL));
+        rig.submit(yes("fine", M, "5", "0.40", FILL_OR_KILL));
+        rig.clock.by(SOON);
+
+        // When both are due together
+        rig.loop.happen(rig.queue.due(10));
+
+        // Then
+        assertThat(rig.fills()).extracting(VenueFill::clientOrderId).containsExactly("fine");
+        assertThat(rig.order("absurd").status()).isEqualTo(Status.QUEUED);
+        assertThat(rig.queue.next()).isEqualTo(rig.clock.instant().plus(rig.config.resultPause()));
+    }
 }
