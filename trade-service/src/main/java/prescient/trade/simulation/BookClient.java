@@ -34,9 +34,12 @@ class BookClient implements Books {
             return Uni.createFrom().item(Map.of());
         }
         var asked = tickers.stream().distinct().map(this::book).toList();
-        return Uni.join().all(asked).usingConcurrencyOf(AT_ONCE).andFailFast().map(books -> books.stream()
-                .flatMap(Optional::stream)
-                .collect(Collectors.toMap(Book::ticker, book -> book)));
+        return Uni.join()
+                .all(asked)
+                .usingConcurrencyOf(AT_ONCE)
+                .andFailFast()
+                .map(books ->
+                        books.stream().flatMap(Optional::stream).collect(Collectors.toMap(Book::ticker, book -> book)));
     }
 
     /** A market without a book, and a neighbour that does not answer, are the same to an order: it waits. */

@@ -25,8 +25,8 @@ final class BookFile implements Books {
 
     BookFile(List<Book> recorded, InstantSource clock) {
         this.clock = clock;
-        recorded.forEach(book -> books.computeIfAbsent(book.ticker(), ticker -> new TreeMap<>())
-                .put(book.at(), book));
+        recorded.forEach(book ->
+                books.computeIfAbsent(book.ticker(), ticker -> new TreeMap<>()).put(book.at(), book));
     }
 
     /**

@@ -72,7 +72,8 @@ interface BookHttp {
         private static Instant instant(BigDecimal seconds) {
             var whole = seconds.setScale(0, RoundingMode.FLOOR);
             return Instant.ofEpochSecond(
-                    whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValue());
+                    whole.longValueExact(),
+                    seconds.subtract(whole).movePointRight(9).longValue());
         }
     }
 }

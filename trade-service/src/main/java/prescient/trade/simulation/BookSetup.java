@@ -13,6 +13,8 @@ class BookSetup {
     @Produces
     @Singleton
     Books books(SimulationConfig config, BookClient live, ObjectMapper json, InstantSource clock) {
-        return config.tape().<Books>map(tape -> BookFile.read(tape, json, clock)).orElse(live);
+        return config.tape()
+                .<Books>map(tape -> BookFile.read(tape, json, clock))
+                .orElse(live);
     }
 }

@@ -32,7 +32,12 @@ final class Depth {
      * @param before of them, what had been taken before
      * @param count contracts taken now, from one who stands there
      */
-    record Take(Spot spot, BigDecimal shown, BigDecimal before, BigDecimal count, @Nullable Instant since) {}
+    record Take(
+            Spot spot,
+            BigDecimal shown,
+            BigDecimal before,
+            BigDecimal count,
+            @Nullable Instant since) {}
 
     /** What the order finds at its limit or better: best price first, then who came first; never more than is left. */
     List<Take> takes(QueuedOrder order, Book book) {

@@ -28,8 +28,7 @@ class EventLoop {
     private @Nullable Thread thread;
     private volatile boolean stopped;
 
-    EventLoop(
-            EventQueue queue, MatchDesk matches, PayoutDesk payouts, SimulationConfig config, InstantSource clock) {
+    EventLoop(EventQueue queue, MatchDesk matches, PayoutDesk payouts, SimulationConfig config, InstantSource clock) {
         this.queue = queue;
         this.matches = matches;
         this.payouts = payouts;
@@ -78,7 +77,10 @@ class EventLoop {
     }
 
     private void happen(List<Event> events, Kind kind, Function<List<String>, List<Event>> work) {
-        var ids = events.stream().filter(event -> event.kind() == kind).map(Event::id).toList();
+        var ids = events.stream()
+                .filter(event -> event.kind() == kind)
+                .map(Event::id)
+                .toList();
         if (!ids.isEmpty()) {
             attempt(kind, ids, work);
         }

@@ -91,7 +91,9 @@ class EventQueue {
         try {
             var now = clock.instant();
             var due = new ArrayList<Event>();
-            while (due.size() < max && !events.isEmpty() && !events.peek().dueAt().isAfter(now)) {
+            while (due.size() < max
+                    && !events.isEmpty()
+                    && !events.peek().dueAt().isAfter(now)) {
                 var event = events.remove();
                 known.remove(event.key());
                 due.add(event);

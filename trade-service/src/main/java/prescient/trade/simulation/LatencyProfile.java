@@ -9,21 +9,16 @@ import java.util.SplittableRandom;
  * first fill (105 manual and 24 automatic ones), and from the hour to the settlement (727).
  */
 enum LatencyProfile {
-    MANUAL(157, 176, 225, 480, 603, 2_437),
-    AUTO(217, 244, 310, 444, 471, 1_770),
-    SETTLEMENT(93_000, 138_000, 227_000, 393_000, 465_000, 1_096_000);
+    MANUAL,
+    AUTO,
+    SETTLEMENT;
 
     /** The quantiles that were measured, as parts of 1. */
     static final List<Double> QUANTILES = List.of(0.0, 0.10, 0.50, 0.90, 0.95, 1.0);
 
-    private final long[] millis;
-
-    LatencyProfile(long... millis) {
-        this.millis = millis;
-    }
-
     /** The latency below which the part {@code u} of all lies; {@code u} in [0, 1]. To the microsecond. */
     Duration at(double u) {
+        var millis = millis();
         int right = 1;
         while (right < millis.length - 1 && u > QUANTILES.get(right)) {
             right++;
@@ -39,10 +34,20 @@ enum LatencyProfile {
      * order of arrival does not matter.
      */
     Duration draw(long seed, String id) {
+        var text = name() + "/" + id;
         long hash = 0xcbf29ce484222325L; // FNV-1a, 64 bits
-        for (int i = 0; i < id.length(); i++) {
-            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
-        return at(new SplittableRandom(seed ^ hash ^ ((long) ordinal() << 60)).nextDouble());
+        return at(new SplittableRandom(seed ^ hash).nextDouble());
+    }
+
+    /** The measured values at {@link #QUANTILES}. */
+    private long[] millis() {
+        return switch (this) {
+            case MANUAL -> new long[] {157, 176, 225, 480, 603, 2_437};
+            case AUTO -> new long[] {217, 244, 310, 444, 471, 1_770};
+            case SETTLEMENT -> new long[] {93_000, 138_000, 227_000, 393_000, 465_000, 1_096_000};
+        };
     }
 }

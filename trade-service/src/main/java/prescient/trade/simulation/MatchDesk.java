@@ -54,7 +54,8 @@ class MatchDesk {
             if (state.orders().isEmpty()) {
                 return List.of();
             }
-            var tickers = state.orders().stream().map(QueuedOrder::ticker).distinct().toList();
+            var tickers =
+                    state.orders().stream().map(QueuedOrder::ticker).distinct().toList();
             var shown = books.of(tickers).await().atMost(DEADLINE);
             // 2. Who gets what.
             var now = clock.instant();
@@ -70,10 +71,7 @@ class MatchDesk {
 
     private MatchRules rules() {
         return new MatchRules(
-                config.venue(),
-                config.seed(),
-                config.bookPatience(),
-                () -> faults.fires(Fault.DROPPED_SEQUENCE));
+                config.venue(), config.seed(), config.bookPatience(), () -> faults.fires(Fault.DROPPED_SEQUENCE));
     }
 
     private void measure(List<QueuedOrder> orders, Outcome outcome) {

@@ -164,7 +164,8 @@ final class Matching {
                 move(CashKind.NETTED, id, order.ticker(), CashRule.netted(step.pairs()));
             }
             depth.take(step.take());
-            var position = position(order.ticker()).plus(order.side(), step.count().shares());
+            var position =
+                    position(order.ticker()).plus(order.side(), step.count().shares());
             positions.put(order.ticker(), position);
             changed.put(order.ticker(), position);
             carried = step.charge().carried();

@@ -175,7 +175,12 @@ class PayoutDesk {
 
         private static Map<String, Object> evidence(Market market, boolean first) {
             return Map.of(
-                    "yes", market.yes(), "no", market.no(), "latency", first && market.dueAt() != null ? "drawn" : "told");
+                    "yes",
+                    market.yes(),
+                    "no",
+                    market.no(),
+                    "latency",
+                    first && market.dueAt() != null ? "drawn" : "told");
         }
     }
 }

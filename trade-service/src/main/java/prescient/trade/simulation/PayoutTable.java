@@ -118,8 +118,7 @@ class PayoutTable {
             List<SettlementRow> settlements,
             List<Outcome.CashRow> cash) {
         return pool.preparedQuery(WRITE)
-                .execute(Tuple.of(
-                        version, cashSeq, settlementSeq, balance.amount(), text(settlements), text(cash)))
+                .execute(Tuple.of(version, cashSeq, settlementSeq, balance.amount(), text(settlements), text(cash)))
                 .map(rows -> rows.iterator().next().getLong("moved") == 1);
     }
 

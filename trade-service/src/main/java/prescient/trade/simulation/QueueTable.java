@@ -111,11 +111,11 @@ class QueueTable {
 
     /** The order; null when there is none. */
     Uni<@Nullable QueuedOrder> find(String clientOrderId) {
-        return pool.preparedQuery(
-                        "SELECT to_jsonb(o)::text AS doc FROM simulation_orders o WHERE client_order_id = $1")
+        return pool.preparedQuery("SELECT to_jsonb(o)::text AS doc FROM simulation_orders o WHERE client_order_id = $1")
                 .execute(Tuple.of(clientOrderId))
-                .map(rows ->
-                        rows.rowCount() == 0 ? null : order(rows.iterator().next().getString("doc")));
+                .map(rows -> rows.rowCount() == 0
+                        ? null
+                        : order(rows.iterator().next().getString("doc")));
     }
 
     /** Ends an order that still lives. */

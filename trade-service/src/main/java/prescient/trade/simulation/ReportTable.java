@@ -88,7 +88,8 @@ class ReportTable {
      * @param byKind their sums, in dollars
      * @param broken what does not agree with the rules, by what it is; zeros when the mirror is right
      */
-    record Balance(Money balance, long steps, Map<CashKind, Money> byKind, boolean balanced, Map<String, Long> broken) {}
+    record Balance(
+            Money balance, long steps, Map<CashKind, Money> byKind, boolean balanced, Map<String, Long> broken) {}
 
     /**
      * The latest events of a profile, in milliseconds.
@@ -145,10 +146,12 @@ class ReportTable {
 
     /** The account, proven; reads all its movements. */
     Uni<Balance> balance() {
-        return pool.query(BALANCE).execute().chain(account -> pool.query(
-                        "SELECT kind, sum(amount) AS amount FROM simulation_cash GROUP BY kind ORDER BY kind")
+        return pool.query(BALANCE)
                 .execute()
-                .map(kinds -> balance(account.iterator().next(), kinds)));
+                .chain(account -> pool.query(
+                                "SELECT kind, sum(amount) AS amount FROM simulation_cash GROUP BY kind ORDER BY kind")
+                        .execute()
+                        .map(kinds -> balance(account.iterator().next(), kinds)));
     }
 
     /** @param latest how many of each kind are looked at, the latest */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import prescient.batch.Batcher;
 import prescient.batch.BatchLimits;
+import prescient.batch.Batcher;
 import prescient.database.DatabaseFailure;
 import prescient.money.Quantity;
 import prescient.problem.Refused;
@@ -81,8 +81,8 @@ public class SimulatedExchange implements Venue {
                         return new Answer.Unknown("the same id was sent at the same time; ask again");
                     }
                     if (!stored.get().asks(order)) {
-                        throw SimulationProblem.ORDER_ID_TAKEN.with(
-                                order.clientOrderId() + " is an order for " + stored.get().ticker());
+                        throw SimulationProblem.ORDER_ID_TAKEN.with(order.clientOrderId() + " is an order for "
+                                + stored.get().ticker());
                     }
                     return faults.fires(Fault.TIMEOUT_BUT_MATCHED)
                             ? new Answer.Unknown("no answer in time")
@@ -134,7 +134,8 @@ public class SimulatedExchange implements Venue {
                     .map(order -> new Event(order.dueAt(), Kind.MATCH, order.clientOrderId()))
                     .toList());
             return orders.stream()
-                    .map(order -> Optional.ofNullable(stored.get(order.clientOrderId())).map(Stored::order))
+                    .map(order -> Optional.ofNullable(stored.get(order.clientOrderId()))
+                            .map(Stored::order))
                     .toList();
         });
     }

@@ -1,7 +1,7 @@
 package prescient.trade.simulation;
 
-import io.smallrye.mutiny.Uni;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -151,8 +151,7 @@ class SimulationResource {
     @Path("latency")
     public Uni<Latencies> latency() {
         return reports.latencies(LATEST, LatencyProfile.QUANTILES)
-                .map(profiles -> new Latencies(
-                        LatencyProfile.QUANTILES, profiles, meters.measured(), queue.size()));
+                .map(profiles -> new Latencies(LatencyProfile.QUANTILES, profiles, meters.measured(), queue.size()));
     }
 
     @RolesAllowed(Roles.VIEWER)

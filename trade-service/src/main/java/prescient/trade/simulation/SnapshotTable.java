@@ -40,12 +40,6 @@ class SnapshotTable {
             FROM simulation_snapshots n WHERE n.name = $1
             """;
 
-    private static final String FILL = """
-            INSERT INTO %1$s SELECT r.* FROM simulation_snapshots n,
-                jsonb_populate_recordset(NULL::%1$s, n.state -> '%1$s') r
-            WHERE n.name = $1
-            """;
-
     private static final String SHIFT_ORDERS = """
             UPDATE simulation_orders o SET due_at = o.due_at + ($2 - n.taken_at),
                 received_at = o.received_at + ($2 - n.taken_at)
@@ -71,10 +65,14 @@ class SnapshotTable {
         return pool.query("""
                         SELECT name, taken_at, pg_column_size(state) AS bytes FROM simulation_snapshots
                         ORDER BY taken_at DESC, name LIMIT 1000
-                        """).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Snapshot(
-                        row.getString("name"), row.getOffsetDateTime("taken_at").toInstant(), row.getLong("bytes")))
-                .toList());
+                        """)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Snapshot(
+                                row.getString("name"),
+                                row.getOffsetDateTime("taken_at").toInstant(),
+                                row.getLong("bytes")))
+                        .toList());
     }
 
     /**
@@ -94,10 +92,18 @@ class SnapshotTable {
             done = done.chain(before -> run(connection, "DELETE FROM " + table, Tuple.tuple()));
         }
         for (var table : TABLES) {
-            done = done.chain(before -> run(connection, FILL.formatted(table), Tuple.of(name)));
+            done = done.chain(before -> run(connection, fill(table), Tuple.of(name)));
         }
         return done.chain(before -> run(connection, SHIFT_ORDERS, Tuple.of(name, now.atOffset(ZoneOffset.UTC))))
                 .replaceWith(true);
+    }
+
+    private static String fill(String table) {
+        return """
+                INSERT INTO %1$s SELECT r.* FROM simulation_snapshots n,
+                    jsonb_populate_recordset(NULL::%1$s, n.state -> '%1$s') r
+                WHERE n.name = $1
+                """.formatted(table);
     }
 
     private static Uni<Integer> run(SqlConnection connection, String sql, Tuple values) {

@@ -64,7 +64,12 @@ record State(
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Taken(
-            String ticker, Side side, Price price, BigDecimal shown, BigDecimal taken, @Nullable Instant since) {
+            String ticker,
+            Side side,
+            Price price,
+            BigDecimal shown,
+            BigDecimal taken,
+            @Nullable Instant since) {
 
         Spot spot() {
             return new Spot(ticker, side, price);

@@ -25,7 +25,8 @@ class BookFileTest {
     void theNewestRecordedBookIsShown(@TempDir Path folder) throws IOException {
         // Given
         var tape = folder.resolve("tape.jsonl");
-        Files.writeString(tape, FIRST + "\n" + FIRST.replace("12:00:00", "12:00:05").replace("0.96", "0.95"));
+        Files.writeString(
+                tape, FIRST + "\n" + FIRST.replace("12:00:00", "12:00:05").replace("0.96", "0.95"));
         var clock = new MovingClock(Instant.parse("2025-07-28T11:59:59Z"));
         var books = BookFile.read(tape, JsonSettings.mapper(), clock);
 
@@ -43,7 +44,8 @@ class BookFileTest {
         assertThat(yes).hasSize(1);
         assertThat(yes.getFirst().price()).isEqualTo(Price.of("0.04"));
         assertThat(yes.getFirst().since()).isEqualTo(Instant.parse("2025-07-28T12:00:00.5Z"));
-        assertThat(then.get("KXBTCD-1").offers(Side.NO)).extracting(level -> level.price().toString())
+        assertThat(then.get("KXBTCD-1").offers(Side.NO))
+                .extracting(level -> level.price().toString())
                 .containsExactly("0.97", "0.98");
         assertThat(later.get("KXBTCD-1").offers(Side.YES).getFirst().price()).isEqualTo(Price.of("0.05"));
     }

@@ -42,8 +42,11 @@ class LatencyProfileTest {
         Arrays.sort(drawn);
         for (double quantile : LatencyProfile.QUANTILES.subList(1, 5)) {
             long limit = profile.at(quantile).toMillis();
-            double below = Arrays.stream(drawn).filter(millis -> millis <= limit).count() / (double) drawn.length;
-            assertThat(below).as("%s at %s, seed %d", profile, quantile, SEED).isBetween(quantile - 0.01, quantile + 0.01);
+            double below =
+                    Arrays.stream(drawn).filter(millis -> millis <= limit).count() / (double) drawn.length;
+            assertThat(below)
+                    .as("%s at %s, seed %d", profile, quantile, SEED)
+                    .isBetween(quantile - 0.01, quantile + 0.01);
         }
     }
 

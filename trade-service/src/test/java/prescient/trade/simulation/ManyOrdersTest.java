@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import prescient.testing.StrictLog;
@@ -42,21 +43,25 @@ class ManyOrdersTest {
 
         // Then
         var measured = rig.meters.measured();
-        var profiles = rig.reports.latencies(ORDERS, LatencyProfile.QUANTILES).await().atMost(SimulationRig.PATIENCE);
+        var profiles =
+                rig.reports.latencies(ORDERS, LatencyProfile.QUANTILES).await().atMost(SimulationRig.PATIENCE);
         System.out.println("within 100 ms: " + measured.within100Ms() + " of " + measured.events() + ", the latest "
                 + measured.worstMillis() + " ms");
         assertThat(measured.events()).isEqualTo(ORDERS);
         assertThat(measured.share()).isGreaterThanOrEqualTo(0.999);
-        assertThat(profiles).extracting(ReportTable.Latency::profile)
+        assertThat(profiles)
+                .extracting(ReportTable.Latency::profile)
                 .containsExactly(LatencyProfile.AUTO, LatencyProfile.MANUAL);
         for (var profile : profiles) {
             assertThat(profile.within()).isEqualTo(profile.events());
-            assertThat(profile.drawn().get(2)).isCloseTo(
-                    profile.profile().at(0.5).toMillis(), org.assertj.core.data.Percentage.withPercentage(5));
+            assertThat(profile.drawn().get(2))
+                    .isCloseTo((double) profile.profile().at(0.5).toMillis(), Percentage.withPercentage(5));
             assertThat(profile.realised().get(2) - profile.drawn().get(2)).isBetween(0.0, 40.0);
         }
         assertThat(rig.balance().balanced()).isTrue();
-        assertThat(rig.fills().stream().mapToInt(fill -> fill.count().shares().intValueExact()).sum())
+        assertThat(rig.fills().stream()
+                        .mapToInt(fill -> fill.count().shares().intValueExact())
+                        .sum())
                 .isEqualTo(ORDERS);
     }
 
@@ -69,7 +74,8 @@ class ManyOrdersTest {
                         "0.02",
                         TimeInForce.FILL_OR_KILL)))
                 .toList();
-        List<Answer> all = Uni.join().all(new ArrayList<>(answers)).andFailFast().await().atMost(SimulationRig.PATIENCE);
+        List<Answer> all =
+                Uni.join().all(new ArrayList<>(answers)).andFailFast().await().atMost(SimulationRig.PATIENCE);
         assertThat(all).allMatch(answer -> answer instanceof Answer.Working);
     }
 
@@ -78,7 +84,9 @@ class ManyOrdersTest {
             rig.clock.until(rig.queue.next());
             var due = rig.queue.due(rig.config.batch());
             rig.clock.by(BATCH_TAKES);
-            rig.loop.happen(due.stream().sorted(Comparator.comparing(EventQueue.Event::dueAt)).toList());
+            rig.loop.happen(due.stream()
+                    .sorted(Comparator.comparing(EventQueue.Event::dueAt))
+                    .toList());
         }
         rig.clock.until(end);
     }

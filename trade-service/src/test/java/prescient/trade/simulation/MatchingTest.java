@@ -32,8 +32,16 @@ class MatchingTest {
 
     private static final String M = "KXBTCD-25JUL2813-T118749.99";
     private static final FeeSchedules FEES = new FeeSchedules(List.of(new FeeSchedule(
-            "k", "kalshi", null, Instant.EPOCH, null, FeeRule.KALSHI_PER_FILL, new BigDecimal("0.07"),
-            new BigDecimal("0.0175"), null, "test")));
+            "k",
+            "kalshi",
+            null,
+            Instant.EPOCH,
+            null,
+            FeeRule.KALSHI_PER_FILL,
+            new BigDecimal("0.07"),
+            new BigDecimal("0.0175"),
+            null,
+            "test")));
 
     @Test
     void takesTheBestPricesFirstAndNeverMoreThanTheBookHas() {
@@ -58,14 +66,15 @@ class MatchingTest {
     void fillOrKillTakesAllOrNothing() {
         // Given
         var book = book(M, START, "0.40:10 0.41:5", TickGrid.CENTS);
-        var state = state(
-                "1000", order("much", "16", "0.41", FILL_OR_KILL), order("enough", "15", "0.41", FILL_OR_KILL));
+        var state =
+                state("1000", order("much", "16", "0.41", FILL_OR_KILL), order("enough", "15", "0.41", FILL_OR_KILL));
 
         // When
         var outcome = match(state, book);
 
         // Then
-        assertThat(outcome.orders()).extracting(QueuedOrder.Change::status)
+        assertThat(outcome.orders())
+                .extracting(QueuedOrder.Change::status)
                 .containsExactly(Status.CANCELED, Status.FILLED);
         assertThat(outcome.fills()).extracting(FillRow::clientOrderId).containsOnly("enough");
     }
@@ -101,8 +110,9 @@ class MatchingTest {
         // Then
         assertThat(same.fills()).isEmpty();
         assertThat(other.fills()).extracting(MatchingTest::line).containsExactly("4@0.4");
-        assertThat(other.levels()).singleElement().satisfies(level -> assertThat(level.taken())
-                .isEqualByComparingTo("4"));
+        assertThat(other.levels())
+                .singleElement()
+                .satisfies(level -> assertThat(level.taken()).isEqualByComparingTo("4"));
     }
 
     @Test
@@ -158,7 +168,8 @@ class MatchingTest {
                 book);
 
         // Then
-        assertThat(outcome.orders()).extracting(QueuedOrder.Change::status)
+        assertThat(outcome.orders())
+                .extracting(QueuedOrder.Change::status)
                 .containsExactly(Status.FILLED, Status.REJECTED);
         assertThat(outcome.orders().getLast().code()).isEqualTo("OFF_TICK");
     }
@@ -167,8 +178,15 @@ class MatchingTest {
     void cashThatIsHeldForRestingOrdersIsNotSpent() {
         // Given 10 dollars, of which 6 are held
         var state = new State(
-                1, 0, 0, Money.of("10"), Money.of("6"), List.of(order("a", "10", "0.40", FILL_OR_KILL)),
-                List.of(), List.of(), FEES);
+                1,
+                0,
+                0,
+                Money.of("10"),
+                Money.of("6"),
+                List.of(order("a", "10", "0.40", FILL_OR_KILL)),
+                List.of(),
+                List.of(),
+                FEES);
 
         // When
         var outcome = match(state, book(M, START, "0.40:10", TickGrid.CENTS));
@@ -183,8 +201,15 @@ class MatchingTest {
     void contractsOfTheOtherSideNetAndPayADollarAPair() {
         // Given 6 NO are held, and no cash but a little
         var state = new State(
-                1, 7, 3, Money.of("1"), Money.ZERO, List.of(order("a", "8", "0.40", IMMEDIATE_OR_CANCEL)),
-                List.of(new State.Position(M, BigDecimal.ZERO, new BigDecimal("6"))), List.of(), FEES);
+                1,
+                7,
+                3,
+                Money.of("1"),
+                Money.ZERO,
+                List.of(order("a", "8", "0.40", IMMEDIATE_OR_CANCEL)),
+                List.of(new State.Position(M, BigDecimal.ZERO, new BigDecimal("6"))),
+                List.of(),
+                FEES);
 
         // When
         var outcome = match(state, book(M, START, "0.40:8", TickGrid.CENTS));
@@ -194,8 +219,7 @@ class MatchingTest {
             assertThat(fill.pairs()).isEqualTo(count("6"));
             assertThat(fill.fillSeq()).isEqualTo(8);
         });
-        assertThat(outcome.cash()).extracting(Outcome.CashRow::kind)
-                .containsExactly(CashKind.BOUGHT, CashKind.NETTED);
+        assertThat(outcome.cash()).extracting(Outcome.CashRow::kind).containsExactly(CashKind.BOUGHT, CashKind.NETTED);
         assertThat(outcome.balance()).isEqualTo(Money.of("3.66"));
     }
 
@@ -208,9 +232,8 @@ class MatchingTest {
         // When
         var closed = match(state("1000", order), book);
         var none = match(state("1000", order), null);
-        var noneForLong = new Matching(
-                        state("1000", order), Map.of(), rules(), START.plus(Duration.ofSeconds(10)))
-                .decide();
+        var noneForLong =
+                new Matching(state("1000", order), Map.of(), rules(), START.plus(Duration.ofSeconds(10))).decide();
 
         // Then
         assertThat(closed.orders().getFirst().code()).isEqualTo("MARKET_CLOSED");
@@ -274,15 +297,44 @@ class MatchingTest {
 
     private static QueuedOrder order(String id, String count, String limit, TimeInForce time) {
         return new QueuedOrder(
-                1, id, false, M, Side.YES, count(count), Price.of(limit), time, Status.QUEUED, null, null, count("0"),
-                Money.ZERO, LatencyProfile.MANUAL, START.minusMillis(250), START, null);
+                1,
+                id,
+                false,
+                M,
+                Side.YES,
+                count(count),
+                Price.of(limit),
+                time,
+                Status.QUEUED,
+                null,
+                null,
+                count("0"),
+                Money.ZERO,
+                LatencyProfile.MANUAL,
+                START.minusMillis(250),
+                START,
+                null);
     }
 
     private static QueuedOrder with(QueuedOrder order, Status status, BigDecimal filled, Money carried) {
         return new QueuedOrder(
-                order.orderNo(), order.clientOrderId(), false, M, order.side(), order.count(), order.limitPrice(),
-                order.timeInForce(), status, null, null, new prescient.money.Quantity(filled), carried,
-                order.profile(), order.receivedAt(), order.dueAt(), START);
+                order.orderNo(),
+                order.clientOrderId(),
+                false,
+                M,
+                order.side(),
+                order.count(),
+                order.limitPrice(),
+                order.timeInForce(),
+                status,
+                null,
+                null,
+                new prescient.money.Quantity(filled),
+                carried,
+                order.profile(),
+                order.receivedAt(),
+                order.dueAt(),
+                START);
     }
 
     private static String line(FillRow fill) {

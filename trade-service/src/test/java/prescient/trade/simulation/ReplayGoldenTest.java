@@ -43,7 +43,8 @@ class ReplayGoldenTest {
     final StrictLog log = new StrictLog();
 
     /** One thing that happened: an order with its fills, or a settlement. */
-    private record Step(Instant at, @org.jspecify.annotations.Nullable JsonNode order, JsonNode row) {}
+    private record Step(
+            Instant at, @org.jspecify.annotations.Nullable JsonNode order, JsonNode row) {}
 
     @Test
     void theBalanceIsTheSumOfTheCashRulesAtEveryStep() throws IOException {
@@ -62,7 +63,8 @@ class ReplayGoldenTest {
                         .isEqualTo(replay.expected);
             }
             var balance = replay.rig.balance();
-            assertThat(balance.broken()).allSatisfy((what, count) -> assertThat(count).as(what).isZero());
+            assertThat(balance.broken())
+                    .allSatisfy((what, count) -> assertThat(count).as(what).isZero());
             System.out.println(account.name() + ": " + replay.rig.fills().size() + " fills and "
                     + replay.rig.settlements().size() + " settlements replayed, balance right after each of "
                     + steps.size() + " steps and " + balance.steps() + " movements");
@@ -78,21 +80,26 @@ class ReplayGoldenTest {
                 continue;
             }
             var day = days.entrySet().stream()
-                    .max(Comparator.comparing(entry -> entry.getValue().size()))
+                    .max(Comparator.comparingInt(entry -> entry.getValue().size()))
                     .orElseThrow();
-            var replay = new Replay(account, new SimulationRig(day.getValue().getFirst().filledAt()));
+            var replay = new Replay(
+                    account, new SimulationRig(day.getValue().getFirst().filledAt()));
 
             // When
             for (var step : steps(account)) {
                 if (step.order() != null
-                        && account.fillsOfOrder().get(step.order().path("order_id").asText()).stream()
+                        && account
+                                .fillsOfOrder()
+                                .get(step.order().path("order_id").asText())
+                                .stream()
                                 .allMatch(fill -> day(fill).equals(day.getKey()))) {
                     replay.happen(step);
                 }
             }
 
             // Then every fill is there again, and a second replay draws the same times
-            var again = new Replay(account, new SimulationRig(day.getValue().getFirst().filledAt()));
+            var again = new Replay(
+                    account, new SimulationRig(day.getValue().getFirst().filledAt()));
             var fills = lines(day.getValue());
             assertThat(replay.told).containsExactlyInAnyOrderElementsOf(fills);
             var order = day.getValue().getFirst().clientOrderId();
@@ -171,7 +178,9 @@ class ReplayGoldenTest {
             rig.run(SOON);
             var captured = account.fillsOfOrder().get(id);
             for (var fill : captured) {
-                var after = positions.getOrDefault(fill.ticker(), PositionFold.EMPTY).after(fill);
+                var after = positions
+                        .getOrDefault(fill.ticker(), PositionFold.EMPTY)
+                        .after(fill);
                 positions.put(fill.ticker(), after.position());
                 expected = expected.plus(CashRule.bought(fill.count(), fill.price(), fill.fee()))
                         .plus(CashRule.netted(after.pairs()));
@@ -190,7 +199,10 @@ class ReplayGoldenTest {
             var now = rig.clock.instant();
             var bids = captured.stream()
                     .map(fill -> new Level(
-                            new Price(java.math.BigDecimal.ONE.subtract(fill.price().value())), fill.count(), now))
+                            new Price(java.math.BigDecimal.ONE.subtract(
+                                    fill.price().value())),
+                            fill.count(),
+                            now))
                     .toList();
             var book = new Book(
                     first.ticker(),
@@ -205,7 +217,9 @@ class ReplayGoldenTest {
             var limit = Stream.concat(
                             captured.stream().map(VenueFill::price),
                             Stream.of(new Price(java.math.BigDecimal.valueOf(
-                                    row.path(first.side() == Side.YES ? "yes_price" : "no_price").asLong(), 2))))
+                                    row.path(first.side() == Side.YES ? "yes_price" : "no_price")
+                                            .asLong(),
+                                    2))))
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
             rig.submit(new VenueOrder(
@@ -222,9 +236,12 @@ class ReplayGoldenTest {
             var result = Captures.result(row);
             rig.payouts.decide(Map.of(ticker, result));
             var position = positions.getOrDefault(ticker, PositionFold.EMPTY);
-            var revenue = SettlementRule.revenue(position.yes().count(), position.no().count(), result);
+            var revenue =
+                    SettlementRule.revenue(position.yes().count(), position.no().count(), result);
             expected = expected.plus(revenue);
-            assertThat(Captures.cents(revenue)).as("%s", row).isEqualTo(row.path("revenue").asLong());
+            assertThat(Captures.cents(revenue))
+                    .as("%s", row)
+                    .isEqualTo(row.path("revenue").asLong());
         }
     }
 }

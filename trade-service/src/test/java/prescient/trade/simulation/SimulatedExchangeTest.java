@@ -19,9 +19,9 @@ import prescient.money.Money;
 import prescient.money.Price;
 import prescient.money.Quantity;
 import prescient.problem.Refused;
+import prescient.testing.StrictLog;
 import prescient.trade.simulation.Outcome.CashKind;
 import prescient.trade.simulation.QueuedOrder.Status;
-import prescient.testing.StrictLog;
 import prescient.trade.venue.Answer;
 import prescient.trade.venue.VenueFill;
 import prescient.trade.venue.VenueSettlement;
@@ -57,11 +57,13 @@ class SimulatedExchangeTest {
         assertThat(first).isEqualTo(again).isInstanceOf(Answer.Working.class);
         assertThat(before).isEmpty();
         assertThat(dueAt).isEqualTo(START.plus(LatencyProfile.MANUAL.draw(rig.config.seed(), "a")));
-        assertThat(rig.fills()).extracting(fill -> fill.count() + "@" + fill.price() + " fee " + fill.fee())
+        assertThat(rig.fills())
+                .extracting(fill -> fill.count() + "@" + fill.price() + " fee " + fill.fee())
                 .containsExactly("10@0.4 fee 0.17", "5@0.41 fee 0.09");
         assertThat(rig.fills()).extracting(VenueFill::filledAt).containsOnly(dueAt);
-        assertThat(rig.find("a")).isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(done.filled())
-                .isEqualTo(SimulationRig.count("15")));
+        assertThat(rig.find("a"))
+                .isInstanceOfSatisfying(
+                        Answer.Done.class, done -> assertThat(done.filled()).isEqualTo(SimulationRig.count("15")));
         assertThat(rig.submit(order)).isEqualTo(rig.find("a"));
         assertThat(rig.balance().balanced()).isTrue();
         assertThat(rig.balance().balance()).isEqualTo(Money.of("9993.69"));
@@ -74,8 +76,9 @@ class SimulatedExchangeTest {
 
         // When, Then
         assertThatThrownBy(() -> rig.submit(yes("a", M, "16", "0.41", FILL_OR_KILL)))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(SimulationProblem.ORDER_ID_TAKEN));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(SimulationProblem.ORDER_ID_TAKEN));
         assertThat(rig.find("other")).isInstanceOf(Answer.NotFound.class);
     }
 
@@ -140,11 +143,14 @@ class SimulatedExchangeTest {
         rig.run(SOON);
 
         // Then
-        assertThat(resting).isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(done.filled())
-                .isEqualTo(SimulationRig.count("4")));
-        assertThat(queued).isEqualTo(again).isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(
-                        done.filled().shares())
-                .isZero());
+        assertThat(resting)
+                .isInstanceOfSatisfying(
+                        Answer.Done.class, done -> assertThat(done.filled()).isEqualTo(SimulationRig.count("4")));
+        assertThat(queued)
+                .isEqualTo(again)
+                .isInstanceOfSatisfying(
+                        Answer.Done.class,
+                        done -> assertThat(done.filled().shares()).isZero());
         assertThat(rig.fills()).hasSize(1);
     }
 
@@ -163,8 +169,10 @@ class SimulatedExchangeTest {
         rig.run(SOON);
 
         // Then
-        assertThat(partly).isInstanceOfSatisfying(Answer.Working.class, working -> assertThat(working.filled())
-                .isEqualTo(SimulationRig.count("3")));
+        assertThat(partly)
+                .isInstanceOfSatisfying(
+                        Answer.Working.class,
+                        working -> assertThat(working.filled()).isEqualTo(SimulationRig.count("3")));
         assertThat(rig.fills()).extracting(VenueFill::price).containsOnly(Price.of("0.4"));
         assertThat(rig.order("a").status()).isEqualTo(Status.FILLED);
         assertThat(rig.queue.next()).isAfter(rig.clock.instant().plus(Duration.ofMinutes(30))); // the settlement
@@ -274,13 +282,15 @@ class SimulatedExchangeTest {
         var balance = rig.balance();
         var fills = rig.fills();
         var latency = Duration.between(rig.clock.instant(), rig.order("b").dueAt());
-        assertThat(snapshots.take("s", rig.clock.instant()).await().atMost(SimulationRig.PATIENCE)).isTrue();
+        assertThat(snapshots.take("s", rig.clock.instant()).await().atMost(SimulationRig.PATIENCE))
+                .isTrue();
 
         // When it goes on, and an hour later is brought back
         rig.run(SOON);
         rig.submit(yes("c", M, "1", "0.40", IMMEDIATE_OR_CANCEL));
         rig.run(Duration.ofHours(1).minusSeconds(5));
-        assertThat(snapshots.restore("s", rig.clock.instant()).await().atMost(SimulationRig.PATIENCE)).isTrue();
+        assertThat(snapshots.restore("s", rig.clock.instant()).await().atMost(SimulationRig.PATIENCE))
+                .isTrue();
 
         // Then
         assertThat(rig.balance()).isEqualTo(balance);
@@ -294,12 +304,16 @@ class SimulatedExchangeTest {
         rig.run(SOON);
 
         // Then four were left, and the new fill has a new id
-        assertThat(rig.fills()).extracting(VenueFill::count).containsExactly(
-                new Quantity(new java.math.BigDecimal("6")), new Quantity(new java.math.BigDecimal("4")));
+        assertThat(rig.fills())
+                .extracting(VenueFill::count)
+                .containsExactly(
+                        new Quantity(new java.math.BigDecimal("6")), new Quantity(new java.math.BigDecimal("4")));
         assertThat(rig.fills().getLast().fillId()).isEqualTo("SIM-3");
         assertThat(rig.balance().balanced()).isTrue();
-        assertThat(snapshots.take("s", START).await().atMost(SimulationRig.PATIENCE)).isFalse();
-        assertThat(snapshots.restore("none", START).await().atMost(SimulationRig.PATIENCE)).isFalse();
+        assertThat(snapshots.take("s", START).await().atMost(SimulationRig.PATIENCE))
+                .isFalse();
+        assertThat(snapshots.restore("none", START).await().atMost(SimulationRig.PATIENCE))
+                .isFalse();
     }
 
     @Test
@@ -310,7 +324,8 @@ class SimulatedExchangeTest {
         rig.run(SOON);
 
         // When
-        SimulationDatabase.sql("UPDATE trade.simulation_cash SET amount = amount - 1, balance = balance - 1 WHERE kind = 'BOUGHT'");
+        SimulationDatabase.sql(
+                "UPDATE trade.simulation_cash SET amount = amount - 1, balance = balance - 1 WHERE kind = 'BOUGHT'");
 
         // Then
         assertThat(rig.balance().balanced()).isFalse();

@@ -71,8 +71,7 @@ class SimulationResourceTest extends TradeServiceTest {
         exchange.submit(SimulationRig.yes("r2", ticker, "2", "0.60", TimeInForce.FILL_OR_KILL))
                 .await()
                 .atMost(PATIENCE);
-        await().untilAsserted(
-                        () -> given().get("/simulation/orders/r2").then().body("status", equalTo("FILLED")));
+        await().untilAsserted(() -> given().get("/simulation/orders/r2").then().body("status", equalTo("FILLED")));
 
         // When
         var settled = given().contentType("application/json")
@@ -81,7 +80,9 @@ class SimulationResourceTest extends TradeServiceTest {
 
         // Then
         settled.then().statusCode(200).body("balanced", equalTo(true));
-        org.assertj.core.api.Assertions.assertThat(count("SELECT count(*) FROM trade.simulation_settlements WHERE ticker = '" + ticker + "' AND revenue = 2"))
+        org.assertj.core.api.Assertions.assertThat(
+                        count("SELECT count(*) FROM trade.simulation_settlements WHERE ticker = '" + ticker
+                                + "' AND revenue = 2"))
                 .isEqualTo(1);
     }
 

@@ -54,13 +54,15 @@ final class SimulationRig {
         queue = new EventQueue(clock);
         orders = new QueueTable(pool, json);
         reports = new ReportTable(pool, json);
-        payouts = new PayoutDesk(
-                new PayoutTable(pool, json), tickers -> answer(results), faults, config, meters, clock);
+        payouts =
+                new PayoutDesk(new PayoutTable(pool, json), tickers -> answer(results), faults, config, meters, clock);
         var matches =
                 new MatchDesk(new MatchTable(pool, json), tickers -> answer(books), faults, config, meters, clock);
         loop = new EventLoop(queue, matches, payouts, config, clock);
         exchange = new SimulatedExchange(orders, reports, queue, faults, config, clock);
-        orders.open(new Money(config.startingBalance()), clock.instant()).await().atMost(PATIENCE);
+        orders.open(new Money(config.startingBalance()), clock.instant())
+                .await()
+                .atMost(PATIENCE);
     }
 
     private static <T> Uni<Map<String, T>> answer(Map<String, T> all) {
@@ -113,7 +115,9 @@ final class SimulationRig {
     /** What a new process would find. */
     List<Event> restart() {
         queue.clear();
-        var alive = orders.alive(clock.instant().plus(Duration.ofDays(1)), true).await().atMost(PATIENCE);
+        var alive = orders.alive(clock.instant().plus(Duration.ofDays(1)), true)
+                .await()
+                .atMost(PATIENCE);
         queue.add(alive);
         return alive;
     }
@@ -128,8 +132,8 @@ final class SimulationRig {
         for (var offer : offers.split(" ", -1)) {
             if (!offer.isEmpty()) {
                 var parts = offer.split(":", -1);
-                bids.add(new Level(
-                        new Price(BigDecimal.ONE.subtract(new BigDecimal(parts[0]))), count(parts[1]), null));
+                bids.add(
+                        new Level(new Price(BigDecimal.ONE.subtract(new BigDecimal(parts[0]))), count(parts[1]), null));
             }
         }
         return new Book(ticker, at, at.plus(Duration.ofHours(1)), List.of(), bids, grid);
