@@ -118,7 +118,7 @@ CREATE TABLE simulation_settlements (
 );
 COMMENT ON COLUMN simulation_settlements.revenue IS
     'what the result pays in dollars; a later settlement of the ticker replaces the earlier, and cash gets the difference';
-COMMENT ON COLUMN simulation_settlements.drawn_from IS 'the close the drawn latency counts from; null when told by hand';
+COMMENT ON COLUMN simulation_settlements.drawn_from IS 'the close the drawn latency counts from; null when told by hand or late';
 CREATE INDEX simulation_settlements_by_ticker ON simulation_settlements (ticker, settlement_seq);
 
 CREATE TABLE simulation_snapshots (

@@ -30,8 +30,8 @@ enum LatencyProfile {
     }
 
     /**
-     * The latency of {@code id}: a draw that depends on nothing but seed and id, so that a replay draws it again and the
-     * order of arrival does not matter.
+     * The latency of {@code id}: a draw that depends on nothing but seed and id, so that a replay draws it again and
+     * the order of arrival does not matter.
      */
     Duration draw(long seed, String id) {
         var text = name() + "/" + id;

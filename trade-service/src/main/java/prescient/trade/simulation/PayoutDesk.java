@@ -89,7 +89,7 @@ class PayoutDesk {
             for (var market : known.markets()) {
                 var result = java.util.Objects.requireNonNull(decided.get(market.ticker()));
                 if (result != market.result()) {
-                    payouts.pay(market, result);
+                    payouts.pay(market, result, happens(market, now));
                 }
             }
             if (payouts.settlements.isEmpty()) {
@@ -129,6 +129,12 @@ class PayoutDesk {
         return events;
     }
 
+    /** The drawn time is now, and not one at which there was no result yet, or one to come. */
+    private boolean happens(Market market, Instant now) {
+        var dueAt = market.dueAt();
+        return dueAt != null && !now.isBefore(dueAt) && now.isBefore(dueAt.plus(config.resultPause()));
+    }
+
     /** What a round of settlements moves. */
     private static final class Payouts {
 
@@ -146,7 +152,8 @@ class PayoutDesk {
             this.now = now;
         }
 
-        void pay(Market market, Result result) {
+        /** @param drawn the time of the settlement is the drawn one */
+        void pay(Market market, Result result, boolean drawn) {
             var revenue = SettlementRule.revenue(market.yes(), market.no(), result);
             var before = market.revenue();
             var amount = before == null ? revenue : revenue.minus(before);
@@ -157,10 +164,10 @@ class PayoutDesk {
                     market.ticker(),
                     result,
                     revenue,
-                    first ? market.closeTime() : null,
-                    first ? market.dueAt() : null,
+                    first && drawn ? market.closeTime() : null,
+                    first && drawn ? market.dueAt() : null,
                     now,
-                    evidence(market, first)));
+                    evidence(market, first && drawn)));
             balance = balance.plus(amount);
             cashSeq++;
             cash.add(new CashRow(
@@ -173,14 +180,14 @@ class PayoutDesk {
                     now));
         }
 
-        private static Map<String, Object> evidence(Market market, boolean first) {
+        private static Map<String, Object> evidence(Market market, boolean drawn) {
             return Map.of(
                     "yes",
                     market.yes(),
                     "no",
                     market.no(),
                     "latency",
-                    first && market.dueAt() != null ? "drawn" : "told");
+                    drawn ? "drawn" : "told");
         }
     }
 }

@@ -18,7 +18,7 @@ interface SimulationConfig {
     @WithDefault("20250728")
     long seed();
 
-    /** Orders whose client order id begins with this draw from the automatic orders' latencies, others from manual's. */
+    /** Orders whose client order id begins with this draw from the automatic orders' latencies, others from manual. */
     @WithDefault("auto")
     String autoPrefix();
 
@@ -50,6 +50,6 @@ interface SimulationConfig {
     @WithDefault("PT30S")
     Duration resultPause();
 
-    /** Recorded books, one JSON document a line as market-ingest's {@code GET /books/{ticker}} tells them; else live. */
+    /** Recorded books, a JSON document a line as market-ingest's {@code GET /books/{ticker}} tells them; else live. */
     Optional<Path> tape();
 }

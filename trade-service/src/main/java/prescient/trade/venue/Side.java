@@ -1,6 +1,6 @@
 package prescient.trade.venue;
 
-/** The outcome a contract pays on. Only buying exists: who holds YES gets out by buying NO, and the pair pays 1 dollar. */
+/** What a contract pays on. Only buying exists: who holds YES gets out by buying NO, and the pair pays 1 dollar. */
 public enum Side {
     YES,
     NO;

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange, real or simulated. Safe for any thread; nothing blocks. Whatever goes wrong between here and the venue is
- * an {@link Answer.Unknown}, not a failed {@code Uni}, unless the request itself is malformed.
+ * An exchange, real or simulated. Safe for any thread; nothing blocks. Whatever goes wrong between here and the venue
+ * is an {@link Answer.Unknown}, not a failed {@code Uni}, unless the request itself is malformed.
  */
 public interface Venue {
 
