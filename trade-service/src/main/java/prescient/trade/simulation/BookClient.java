@@ -45,7 +45,7 @@ class BookClient implements Books {
     /** A market without a book, and a neighbour that does not answer, are the same to an order: it waits. */
     private Uni<Optional<Book>> book(String ticker) {
         return NeighbourFailure.guard(NAME, DEADLINE, http.book(ticker))
-                .map(book -> Optional.of(book.book()))
+                .map(BookHttp.WireBook::book)
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.debugf("no book of %s: %s", ticker, failure.toString());

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -41,7 +42,7 @@ final class BookFile implements Books {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    recorded.add(parse(line, tape + ":" + number, json));
+                    parse(line, tape + ":" + number, json).ifPresent(recorded::add);
                 }
             }
         } catch (IOException unreadable) {
@@ -50,7 +51,7 @@ final class BookFile implements Books {
         return new BookFile(recorded, clock);
     }
 
-    private static Book parse(String line, String place, ObjectMapper json) {
+    private static Optional<Book> parse(String line, String place, ObjectMapper json) {
         try {
             return json.readValue(line, BookHttp.WireBook.class).book();
         } catch (JsonProcessingException | RuntimeException wrong) {

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
@@ -29,6 +30,7 @@ interface BookHttp {
     /**
      * A book as it is told.
      *
+     * @param stale true when the book may have changed since; null counts as false
      * @param yes bids for YES as {@code [price in dollars, count]}, best first; a third number says since when the
      *     level is so, in seconds since 1970
      * @param priceRanges the tick grid; null for whole cents
@@ -37,6 +39,7 @@ interface BookHttp {
     record WireBook(
             String ticker,
             Instant at,
+            @Nullable Boolean stale,
             @Nullable Instant closeTime,
             List<List<BigDecimal>> yes,
             List<List<BigDecimal>> no,
@@ -49,14 +52,13 @@ interface BookHttp {
             no = no == null ? List.of() : List.copyOf(no);
         }
 
-        Book book() {
-            return new Book(
-                    ticker,
-                    at,
-                    closeTime,
-                    levels(yes),
-                    levels(no),
-                    priceRanges == null || priceRanges.isEmpty() ? TickGrid.CENTS : new TickGrid(priceRanges));
+        /** The book; empty when it is stale, because nobody knows what could be had of it. */
+        Optional<Book> book() {
+            if (Boolean.TRUE.equals(stale)) {
+                return Optional.empty();
+            }
+            var grid = priceRanges == null || priceRanges.isEmpty() ? TickGrid.CENTS : new TickGrid(priceRanges);
+            return Optional.of(new Book(ticker, at, closeTime, levels(yes), levels(no), grid));
         }
 
         private static List<Book.Level> levels(List<List<BigDecimal>> levels) {

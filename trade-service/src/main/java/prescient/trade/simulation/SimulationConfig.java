@@ -38,7 +38,7 @@ interface SimulationConfig {
     @WithDefault("PT1S")
     Duration restingInterval();
 
-    /** An order whose market shows no book for this long is given up. */
+    /** An order whose market shows no book, or a stale one, for this long is given up. */
     @WithDefault("PT10S")
     Duration bookPatience();
 

@@ -25,8 +25,9 @@ class BookFileTest {
     void theNewestRecordedBookIsShown(@TempDir Path folder) throws IOException {
         // Given
         var tape = folder.resolve("tape.jsonl");
+        var stale = FIRST.replace("12:00:00", "12:00:02").replace("\"yes\"", "\"stale\": true, \"yes\"");
         Files.writeString(
-                tape, FIRST + "\n" + FIRST.replace("12:00:00", "12:00:05").replace("0.96", "0.95"));
+                tape, FIRST + "\n" + FIRST.replace("12:00:00", "12:00:05").replace("0.96", "0.95") + stale);
         var clock = new MovingClock(Instant.parse("2025-07-28T11:59:59Z"));
         var books = BookFile.read(tape, JsonSettings.mapper(), clock);
 
