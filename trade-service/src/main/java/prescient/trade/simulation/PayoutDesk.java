@@ -181,13 +181,7 @@ class PayoutDesk {
         }
 
         private static Map<String, Object> evidence(Market market, boolean drawn) {
-            return Map.of(
-                    "yes",
-                    market.yes(),
-                    "no",
-                    market.no(),
-                    "latency",
-                    drawn ? "drawn" : "told");
+            return Map.of("yes", market.yes(), "no", market.no(), "latency", drawn ? "drawn" : "told");
         }
     }
 }

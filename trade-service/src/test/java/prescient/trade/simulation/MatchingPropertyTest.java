@@ -101,8 +101,12 @@ class MatchingPropertyTest {
         for (var change : outcome.orders()) {
             var order = Objects.requireNonNull(alive.get(change.clientOrderId()));
             var more = filled.getOrDefault(change.clientOrderId(), BigDecimal.ZERO);
-            assertThat(change.filled()).as(where).isEqualByComparingTo(order.filled().shares().add(more));
-            assertThat(change.filled()).as(where).isLessThanOrEqualTo(order.count().shares());
+            assertThat(change.filled())
+                    .as(where)
+                    .isEqualByComparingTo(order.filled().shares().add(more));
+            assertThat(change.filled())
+                    .as(where)
+                    .isLessThanOrEqualTo(order.count().shares());
             boolean whole = change.filled().compareTo(order.count().shares()) == 0;
             assertThat(change.status() == Status.FILLED).as(where).isEqualTo(whole);
             if (order.timeInForce() == TimeInForce.FILL_OR_KILL && !whole) {
