@@ -26,6 +26,11 @@ public final class Trail {
 
     private Trail() {}
 
+    /** The id of a trade's trace: 32 hex digits that follow from the trade's id. */
+    public static String traceId(String tradeId) {
+        return TradeTrace.contextOf(tradeId).getTraceId();
+    }
+
     /** True when somebody asked for the lines or for traces; ask before doing work for them. */
     public static boolean isOn() {
         return trace != null || LOG.isDebugEnabled();

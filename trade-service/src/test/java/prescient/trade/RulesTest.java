@@ -26,5 +26,6 @@ class RulesTest extends HouseRules {
                 "EventLoop",
                 "FaultPlan",
                 "BookSetup");
+                "TradesFeature", "TradingState", "TradeIndex", "TradeRows", "Draft", "OddTrades", "TradeLife", "Onward");
     }
 }

@@ -1,0 +1,89 @@
+package prescient.trade.desk;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import prescient.database.DatabaseFailure;
+
+/**
+ * Drives everything that is unfinished. Within this process a trade is driven by one thread at a time; across processes
+ * the claim of an order and the version of a trade decide. Blocks; on a virtual thread.
+ */
+@ApplicationScoped
+class DriveDesk {
+
+    private static final Logger LOG = Logger.getLogger(DriveDesk.class);
+    private static final Duration SQL = Duration.ofSeconds(10);
+
+    private final DeskTable table;
+    private final ManagerDesk manager;
+    private final MessageDesk messages;
+    private final FeedDesk feeds;
+    private final DeskExchange exchange;
+    private final DeskConfig config;
+    private final InstantSource clock;
+    private final Set<String> driven = ConcurrentHashMap.newKeySet();
+
+    DriveDesk(
+            DeskTable table,
+            ManagerDesk manager,
+            MessageDesk messages,
+            FeedDesk feeds,
+            DeskExchange exchange,
+            DeskConfig config,
+            InstantSource clock) {
+        this.table = table;
+        this.manager = manager;
+        this.messages = messages;
+        this.feeds = feeds;
+        this.exchange = exchange;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** One round: what was said is handled, what is due is asked about, and what the venue tells is applied. */
+    void round() {
+        if (!exchange.present()) {
+            return;
+        }
+        messages.deliver();
+        feeds.fills();
+        for (var tradeId :
+                table.due(exchange.environment(), clock.instant(), config.batch()).await().atMost(SQL)) {
+            drive(tradeId);
+        }
+        feeds.fills();
+        feeds.settlements();
+        messages.deliver();
+    }
+
+    /** Drives one trade at once, on a thread of its own; what fails is for the job. */
+    void soon(String tradeId) {
+        Thread.ofVirtual().name("desk-" + tradeId).start(() -> {
+            try {
+                messages.deliver();
+                drive(tradeId);
+                feeds.fills();
+                messages.deliver();
+            } catch (RuntimeException failure) {
+                if (!DatabaseFailure.isOutage(failure)) {
+                    LOG.errorf(failure, "trade %s was not driven on", tradeId);
+                }
+            }
+        });
+    }
+
+    private void drive(String tradeId) {
+        if (!driven.add(tradeId)) {
+            return;
+        }
+        try {
+            manager.drive(tradeId);
+        } finally {
+            driven.remove(tradeId);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package prescient.trade.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import prescient.money.Price;
+import prescient.problem.RequestProblem;
+import prescient.trade.desk.ChangeDesk.Cause;
+import prescient.trade.desk.TradeLife.Limits;
+import prescient.trade.venue.Answer;
+import prescient.trade.venue.VenueFill;
+import prescient.trail.Trail;
+
+/** The trade manager: takes requests, sends orders, and drives trades on. Blocks; on a virtual thread. */
+@ApplicationScoped
+class ManagerDesk implements MessageHandler {
+
+    private static final Duration SQL = Duration.ofSeconds(10);
+
+    /** A trade that is driven on takes a few steps; what is left is for the job. */
+    private static final int STEPS = 8;
+
+    private final DeskTable table;
+    private final MessageTable messages;
+    private final ChangeDesk changes;
+    private final DeskExchange exchange;
+    private final TradeLife life;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+
+    ManagerDesk(
+            DeskTable table,
+            MessageTable messages,
+            ChangeDesk changes,
+            DeskExchange exchange,
+            DeskConfig config,
+            ObjectMapper json,
+            InstantSource clock) {
+        this.table = table;
+        this.messages = messages;
+        this.changes = changes;
+        this.exchange = exchange;
+        this.json = json;
+        this.clock = clock;
+        this.life = new TradeLife(
+                new Limits(config.askTimeout(), config.poll(), config.openPatience(), config.longestPause()));
+    }
+
+    TradeLife life() {
+        return life;
+    }
+
+    /**
+     * Takes a request; whoever asked has it sent with {@link #drive}, and the job does.
+     *
+     * @return true when it is new, false when the same was asked before
+     * @throws prescient.problem.Refused {@code CONTENT_DIFFERS}, {@code MARKET_CLOSED}, {@code POSITION_EXISTS},
+     *     {@code NO_VENUE}
+     */
+    boolean open(TradeTerms terms) {
+        if (!exchange.present()) {
+            throw DeskProblem.NO_VENUE.with("environment " + exchange.environment());
+        }
+        // 1. Who asks again is told what became of it, also when the market has closed since.
+        if (isKnown(terms)) {
+            return false;
+        }
+        // 2. Check.
+        var now = clock.instant();
+        if (!now.isBefore(terms.marketCloseTime())) {
+            throw DeskProblem.MARKET_CLOSED.with(terms.ticker() + " closed at " + terms.marketCloseTime());
+        }
+        // 3. Store the intent. The database decides who has the place on the market.
+        var trade = DeskTrade.requested(
+                terms, exchange.environment(), ticket(terms), Trail.traceId(terms.tradeId()), now);
+        var told = ChangeDesk.note(trade, Role.CALLER, Role.MANAGER, "open", json.valueToTree(terms), now, null);
+        if (!table.open(trade, List.of(told), now).await().atMost(SQL)) {
+            if (isKnown(terms)) {
+                return false;
+            }
+            throw DeskProblem.POSITION_EXISTS.with(
+                    "account " + terms.account() + " is in " + terms.ticker() + " " + terms.side());
+        }
+        return true;
+    }
+
+    private boolean isKnown(TradeTerms terms) {
+        var known = table.find(terms.tradeId()).await().atMost(SQL);
+        if (known.isPresent() && !known.get().terms().equals(terms)) {
+            throw RequestProblem.CONTENT_DIFFERS.with("trade " + terms.tradeId() + " was asked for with other terms");
+        }
+        return known.isPresent();
+    }
+
+    /** Follows from what is unique about the trade, so that it is unique and the same after a crash. */
+    private String ticket(TradeTerms terms) {
+        var key = exchange.environment() + ":" + terms.tradeId();
+        return "TICKET-" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Asks the venue about whatever is due of the trade, until nothing is. */
+    void drive(String tradeId) {
+        for (int step = 0; step < STEPS; step++) {
+            var trade = changes.change(tradeId, Cause.NONE, life::onward);
+            var due = trade.flatMap(found -> found.due(clock.instant()));
+            if (due.isEmpty() || !ask(trade.get(), due.get())) {
+                return;
+            }
+        }
+    }
+
+    /** Asks about one order; false when somebody else does. */
+    private boolean ask(DeskTrade seen, DeskOrder order) {
+        var asked = life.ask(seen, order, clock.instant());
+        // Whoever stores that the order is being asked about asks; the other finds it taken.
+        var mine = new AtomicBoolean();
+        changes.change(
+                seen.tradeId(),
+                Cause.telling((trade, now) -> said(trade, asked, order, now)),
+                (trade, now) -> {
+                    mine.set(trade.order(order.clientOrderId())
+                            .filter(order::equals)
+                            .isPresent());
+                    return mine.get() ? life.claimed(trade, order, now) : null;
+                });
+        if (!mine.get()) {
+            return false;
+        }
+        var answer = exchange.ask(asked, seen.terms().ticker(), order);
+        changes.change(
+                seen.tradeId(),
+                Cause.telling((trade, now) -> heard(trade, asked, order, answer, now)),
+                (trade, now) -> life.answered(trade, order.clientOrderId(), answer, now));
+        return true;
+    }
+
+    private List<Note> said(DeskTrade trade, Ask asked, DeskOrder order, Instant now) {
+        if (asked == Ask.FIND) {
+            return List.of();
+        }
+        var payload = json.createObjectNode().put("client_order_id", order.clientOrderId());
+        payload.put("side", order.side().name()).put("count", order.count().shares());
+        payload.put("limit_price", order.limit().value());
+        return List.of(ChangeDesk.note(trade, Role.MANAGER, Role.VENUE, asked.wire(), payload, now, null));
+    }
+
+    /** That an order still works is no news, however often one looks. */
+    private List<Note> heard(DeskTrade trade, Ask asked, DeskOrder order, Answer answer, Instant now) {
+        if (answer instanceof Answer.Working && order.state() instanceof OrderState.Working) {
+            return List.of();
+        }
+        var payload = json.createObjectNode().put("client_order_id", order.clientOrderId());
+        payload.put("answer", answer.getClass().getSimpleName()).put("asked", asked.wire());
+        payload.set("told", json.valueToTree(answer));
+        var error = answer instanceof Answer.Unknown unknown ? unknown.reason() : null;
+        return List.of(ChangeDesk.note(trade, Role.VENUE, Role.MANAGER, "answer", payload, now, error));
+    }
+
+    @Override
+    public Role recipient() {
+        return Role.MANAGER;
+    }
+
+    /** A wish to {@code close} ({@code method}, {@code limit_price}), or a {@code fill} that could not be applied. */
+    @Override
+    public void handle(DeskMessage message) {
+        switch (message.kind()) {
+            case "close" -> {
+                var wish = wish(message.payload());
+                changes.change(
+                        message.tradeId(),
+                        Cause.message(message.sequence()),
+                        (trade, now) -> life.wished(trade, wish, now));
+            }
+            case "fill" -> {
+                var fill = json.convertValue(message.payload(), VenueFill.class);
+                changes.change(
+                        message.tradeId(), Cause.fill(fill), (trade, now) -> life.filled(trade, fill, now));
+                messages.handled(message, clock.instant()).await().atMost(SQL);
+            }
+            default -> throw new IllegalArgumentException("the manager knows no message " + message.kind());
+        }
+        drive(message.tradeId());
+    }
+
+    Note fillNote(String tradeId, VenueFill fill) {
+        return new Note(
+                tradeId + ":fill:" + fill.fillId(),
+                Trail.traceId(tradeId),
+                tradeId,
+                Role.VENUE,
+                Role.MANAGER,
+                "fill",
+                json.valueToTree(fill),
+                clock.instant(),
+                false,
+                null);
+    }
+
+    private static CloseWish wish(JsonNode payload) {
+        var method = payload.path("method").asText("");
+        if (method.isEmpty()) {
+            throw new IllegalArgumentException("a wish to close has a method");
+        }
+        return new CloseWish(
+                method,
+                Optional.ofNullable(payload.get("limit_price"))
+                        .filter(JsonNode::isNumber)
+                        .map(limit -> new Price(limit.decimalValue()))
+                        .orElse(CloseWish.ANY));
+    }
+}
