@@ -27,5 +27,7 @@ class RulesTest extends HouseRules {
                 "FaultPlan",
                 "BookSetup");
                 "TradesFeature", "TradingState", "TradeIndex", "TradeRows", "Draft", "OddTrades", "TradeLife", "Onward");
+                "TradeLife",
+                "Onward");
     }
 }

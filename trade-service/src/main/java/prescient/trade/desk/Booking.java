@@ -9,11 +9,4 @@ import prescient.money.Money;
  * @param transactionId what happened, once
  * @param kind {@code fill}, {@code settlement} or {@code correction}
  */
-record Booking(
-        String transactionId,
-        String kind,
-        Instant at,
-        Money cash,
-        Money position,
-        Money fees,
-        Money realized) {}
+record Booking(String transactionId, String kind, Instant at, Money cash, Money position, Money fees, Money realized) {}

@@ -50,8 +50,7 @@ class ChangeDesk {
      * @param message the message that is handled with it, null without one
      * @param telling what is told besides what the supervisor has to know
      */
-    record Cause(
-            @Nullable VenueFill fill, @Nullable Long message, Telling telling) {
+    record Cause(@Nullable VenueFill fill, @Nullable Long message, Telling telling) {
 
         static final Cause NONE = new Cause(null, null, (trade, now) -> List.of());
 
@@ -85,7 +84,8 @@ class ChangeDesk {
             if (step == null || (step.after().equals(before) && cause.message() == null)) {
                 return found;
             }
-            var saved = table.save(changed(before, step, cause, now), now).await().atMost(SQL);
+            var saved =
+                    table.save(changed(before, step, cause, now), now).await().atMost(SQL);
             if (saved != Saved.OVERTAKEN) {
                 tell(before, step.after());
                 return saved == Saved.STORED ? Optional.of(step.after()) : found;
@@ -107,7 +107,8 @@ class ChangeDesk {
                     now,
                     null));
         }
-        return new Change(before, step.after(), bookings(before, step, cause, now), cause.fill(), notes, cause.message());
+        return new Change(
+                before, step.after(), bookings(before, step, cause, now), cause.fill(), notes, cause.message());
     }
 
     private static List<Booking> bookings(DeskTrade before, Step step, Cause cause, Instant now) {
@@ -153,7 +154,9 @@ class ChangeDesk {
 
     private static void tell(DeskTrade before, DeskTrade after) {
         if (Trail.isOn() && !before.state().wire().equals(after.state().wire())) {
-            Trail.of("tradeId", after.tradeId()).and("status", after.state().wire()).tell("desk trade moved");
+            Trail.of("tradeId", after.tradeId())
+                    .and("status", after.state().wire())
+                    .tell("desk trade moved");
         }
     }
 }

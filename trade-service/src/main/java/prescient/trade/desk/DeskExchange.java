@@ -70,19 +70,18 @@ class DeskExchange {
     Answer ask(Ask ask, String ticker, DeskOrder order) {
         var venue = required();
         try {
-            var answer =
-                    switch (ask) {
-                        case SUBMIT ->
-                            venue.submit(new VenueOrder(
-                                    order.clientOrderId(),
-                                    ticker,
-                                    order.side(),
-                                    order.count(),
-                                    order.limit(),
-                                    order.timeInForce()));
-                        case FIND -> venue.find(order.clientOrderId());
-                        case CANCEL -> venue.cancel(order.clientOrderId());
-                    };
+            var answer = switch (ask) {
+                case SUBMIT ->
+                    venue.submit(new VenueOrder(
+                            order.clientOrderId(),
+                            ticker,
+                            order.side(),
+                            order.count(),
+                            order.limit(),
+                            order.timeInForce()));
+                case FIND -> venue.find(order.clientOrderId());
+                case CANCEL -> venue.cancel(order.clientOrderId());
+            };
             return answer.await().atMost(patience);
         } catch (TimeoutException slow) {
             return new Answer.Unknown("no answer within " + patience);

@@ -103,7 +103,9 @@ public record DeskOrder(
 
     /** It may still bring a contract: it lives, or the venue told of fills that have not come yet. */
     boolean mayBring() {
-        return living() || (state instanceof OrderState.Done done && filled.compareTo(done.told().shares()) < 0);
+        return living()
+                || (state instanceof OrderState.Done done
+                        && filled.compareTo(done.told().shares()) < 0);
     }
 
     boolean isDue(Instant now) {

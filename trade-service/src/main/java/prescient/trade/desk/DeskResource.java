@@ -30,8 +30,8 @@ class DeskResource {
 
     private static final Duration SQL = Duration.ofSeconds(10);
     private static final int MESSAGES = 1000;
-    private static final Set<String> STATUSES = Set.of(
-            "pending", "submitted", "unknown", "open", "closing", "expired", "closed", "settled", "rejected");
+    private static final Set<String> STATUSES =
+            Set.of("pending", "submitted", "unknown", "open", "closing", "expired", "closed", "settled", "rejected");
 
     private final ManagerDesk desk;
     private final DriveDesk drive;
@@ -80,7 +80,8 @@ class DeskResource {
             @QueryParam("cursor") @Nullable String cursor) {
         int rows = PageLimit.parse(limit);
         if (status != null && !STATUSES.contains(status)) {
-            throw RequestProblem.INVALID_PARAMETER.with("status is one of " + STATUSES.stream().sorted().toList());
+            throw RequestProblem.INVALID_PARAMETER.with(
+                    "status is one of " + STATUSES.stream().sorted().toList());
         }
         if (cursor != null && !cursor.matches("[0-9]{1,18}")) {
             throw RequestProblem.INVALID_PARAMETER.with("cursor is the next_cursor of a page");

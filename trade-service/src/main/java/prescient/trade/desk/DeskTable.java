@@ -57,7 +57,7 @@ class DeskTable {
                 SELECT t.trade_id, d -> 'row' ->> 'environment', t.account, d -> 'row' ->> 'ticket_id',
                     d -> 'row' ->> 'trace_id', d -> 'row' ->> 'content', 'pending', t.venue, t.ticker, t.symbol,
                     t.strategy, t.contract, t.strike, t.side, t.count, t.limit_price, t.time_in_force,
-                    t.market_close_time, t.probability, t.momentum, t.symbol_open, lower(t.entry_method), $2, $2
+                    t.market_close_time, t.probability, t.momentum, t.symbol_open, t.entry_method, $2, $2
                 FROM doc, jsonb_to_record((d -> 'row' ->> 'content')::jsonb) AS t (trade_id text, account text,
                     venue text, ticker text, symbol text, strategy text, contract text, strike numeric, side text,
                     count numeric, limit_price numeric, time_in_force text, market_close_time timestamptz,
@@ -89,9 +89,13 @@ class DeskTable {
                     side text, count numeric, price numeric, fee numeric, filled_at timestamptz)
                 WHERE f.fill_id IS NOT NULL
                 ON CONFLICT DO NOTHING RETURNING 1
+            ), handled AS (
+                UPDATE desk_messages m SET handled_at = $2 FROM locked, doc
+                WHERE m.sequence = (d ->> 'handled')::bigint AND m.handled_at IS NULL RETURNING 1
             ), go AS (
                 SELECT l.trade_id FROM locked l, doc
-                WHERE jsonb_typeof(d -> 'fill') <> 'object' OR EXISTS (SELECT FROM filled)
+                WHERE (jsonb_typeof(d -> 'fill') <> 'object' OR EXISTS (SELECT FROM filled))
+                    AND (d ->> 'handled' IS NULL OR EXISTS (SELECT FROM handled))
             ), changed AS (
                 UPDATE desk_trades t SET version = t.version + 1, status = n.status, code = n.code, reason = n.reason,
                     revived = t.revived OR (t.status IN ('closed', 'settled', 'rejected')
@@ -122,9 +126,6 @@ class DeskTable {
                     updated_at = EXCLUDED.updated_at
             ), noted AS (
             """ + INSERT_NOTES + """
-            ), handled AS (
-                UPDATE desk_messages m SET handled_at = $2 FROM go, doc
-                WHERE m.sequence = (d ->> 'handled')::bigint AND m.handled_at IS NULL
             ), booked AS (
                 INSERT INTO desk_ledger_transactions (transaction_id, environment, account, trade_id, kind, at, booked_at)
                 SELECT b.transaction_id, d -> 'row' ->> 'environment', d ->> 'account', go.trade_id, b.kind, b.at, $2
@@ -172,8 +173,8 @@ class DeskTable {
         STORED,
         /** Somebody changed the trade since it was read. */
         OVERTAKEN,
-        /** Its fill was applied before. */
-        KNOWN_FILL
+        /** Its fill was applied, or its message handled, before. */
+        KNOWN
     }
 
     Uni<Saved> save(Change change, Instant now) {
@@ -196,16 +197,15 @@ class DeskTable {
         if (row.getLong("locked") == 0) {
             return Saved.OVERTAKEN;
         }
-        return row.getLong("stored") == 0 ? Saved.KNOWN_FILL : Saved.STORED;
+        return row.getLong("stored") == 0 ? Saved.KNOWN : Saved.STORED;
     }
 
     /** The trade, empty if there is none of that id that was made here. */
     Uni<Optional<DeskTrade>> find(String tradeId) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(tradeId))
-                .map(rows -> stream(rows)
-                        .map(row -> trade(row.getString("trade")))
-                        .findFirst());
+                .map(rows ->
+                        stream(rows).map(row -> trade(row.getString("trade"))).findFirst());
     }
 
     /** Living trades of an environment that have something due: an order to ask about, or a market that has closed. */
@@ -224,7 +224,10 @@ class DeskTable {
                         ) due ORDER BY at LIMIT $3
                         """)
                 .execute(Tuple.of(environment, now.atOffset(ZoneOffset.UTC), limit))
-                .map(rows -> stream(rows).map(row -> row.getString("trade_id")).distinct().toList());
+                .map(rows -> stream(rows)
+                        .map(row -> row.getString("trade_id"))
+                        .distinct()
+                        .toList());
     }
 
     /** The trade whose order this is; empty for an order that no trade of this environment has sent. */

@@ -82,7 +82,17 @@ public record DeskTrade(
 
     DeskTrade in(TradeState next) {
         return new DeskTrade(
-                version, terms, environment, ticketId, traceId, next, orders, holdings, wish, requestedAt, reconciledAt);
+                version,
+                terms,
+                environment,
+                ticketId,
+                traceId,
+                next,
+                orders,
+                holdings,
+                wish,
+                requestedAt,
+                reconciledAt);
     }
 
     DeskTrade with(Holdings next) {
@@ -101,7 +111,17 @@ public record DeskTrade(
 
     DeskTrade wishing(CloseWish next) {
         return new DeskTrade(
-                version, terms, environment, ticketId, traceId, state, orders, holdings, next, requestedAt, reconciledAt);
+                version,
+                terms,
+                environment,
+                ticketId,
+                traceId,
+                state,
+                orders,
+                holdings,
+                next,
+                requestedAt,
+                reconciledAt);
     }
 
     DeskTrade reconciled(Instant at) {

@@ -51,8 +51,9 @@ class DriveDesk {
         }
         messages.deliver();
         feeds.fills();
-        for (var tradeId :
-                table.due(exchange.environment(), clock.instant(), config.batch()).await().atMost(SQL)) {
+        for (var tradeId : table.due(exchange.environment(), clock.instant(), config.batch())
+                .await()
+                .atMost(SQL)) {
             drive(tradeId);
         }
         feeds.fills();

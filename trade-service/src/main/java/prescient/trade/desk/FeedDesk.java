@@ -66,7 +66,8 @@ class FeedDesk {
 
     private void readFills() {
         for (int page = 0; page < PAGES; page++) {
-            var cursor = table.cursor(exchange.environment(), Stream.FILLS).await().atMost(SQL);
+            var cursor =
+                    table.cursor(exchange.environment(), Stream.FILLS).await().atMost(SQL);
             var read = exchange.fills(cursor.orElse(null));
             read.items().forEach(this::apply);
             if (read.items().isEmpty() || !advanced(Stream.FILLS, cursor.orElse(""), read.cursor())) {
@@ -79,17 +80,23 @@ class FeedDesk {
         if (to == null || to.equals(from)) {
             return false;
         }
-        table.advance(exchange.environment(), stream, to, clock.instant()).await().atMost(SQL);
+        table.advance(exchange.environment(), stream, to, clock.instant())
+                .await()
+                .atMost(SQL);
         return true;
     }
 
     private void apply(VenueFill fill) {
-        var trade = trades.ofOrder(exchange.environment(), fill.clientOrderId()).await().atMost(SQL);
+        var trade = trades.ofOrder(exchange.environment(), fill.clientOrderId())
+                .await()
+                .atMost(SQL);
         if (trade.isPresent()) {
             apply(trade.get(), fill);
             return;
         }
-        boolean first = trades.stray(exchange.environment(), fill, clock.instant()).await().atMost(SQL);
+        boolean first = trades.stray(exchange.environment(), fill, clock.instant())
+                .await()
+                .atMost(SQL);
         if (first) {
             LOG.warnf("fill %s is of the order %s, which no trade has sent", fill.fillId(), fill.clientOrderId());
         }
@@ -98,7 +105,8 @@ class FeedDesk {
     /** A fill that cannot be applied becomes a message: it is tried again and at last set aside, and holds up nobody. */
     private void apply(String tradeId, VenueFill fill) {
         try {
-            changes.change(tradeId, Cause.fill(fill), (found, now) -> manager.life().filled(found, fill, now));
+            changes.change(
+                    tradeId, Cause.fill(fill), (found, now) -> manager.life().filled(found, fill, now));
         } catch (RuntimeException failure) {
             if (DatabaseFailure.isOutage(failure)) {
                 throw failure;
@@ -111,8 +119,8 @@ class FeedDesk {
     void settlements() {
         readSettlements();
         for (var due : table.due(exchange.environment(), config.batch()).await().atMost(SQL)) {
-            changes.change(due.tradeId(), Cause.NONE, (trade, now) -> manager.life()
-                    .settled(trade, due.result(), due.at()));
+            changes.change(
+                    due.tradeId(), Cause.NONE, (trade, now) -> manager.life().settled(trade, due.result(), due.at()));
         }
     }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
 import prescient.money.Price;
 import prescient.money.Quantity;
-import prescient.trade.venue.VenueSettlement.Result;
 import prescient.trade.venue.Side;
+import prescient.trade.venue.VenueSettlement.Result;
 
 /**
  * What one trade has bought, holds and has paid; no other trade of the same market is in it. Only buying exists: each
@@ -54,8 +54,16 @@ public record Holdings(
         return opened.min(closed);
     }
 
-    /** Takes in contracts bought by an order of this trade. */
+    /**
+     * Takes in contracts bought by an order of this trade.
+     *
+     * @throws IllegalArgumentException for parts of a contract finer than a millionth, which no venue sells: their pairs
+     *     would bring parts of a dollar that the books do not have
+     */
     Moved bought(OrderPurpose purpose, Quantity count, Price price, Money fee) {
+        if (count.shares().scale() > Money.MAX_SCALE) {
+            throw new IllegalArgumentException(count + " contracts are finer than a millionth");
+        }
         boolean opens = purpose == OrderPurpose.OPEN;
         var cost = count.valueAt(price);
         var against = opens ? held().negate() : held();
@@ -73,8 +81,7 @@ public record Holdings(
                 payout);
         var back = Money.rounded(paired);
         var gain = back.minus(pairedCost).minus(released);
-        return new Moved(
-                after, back.minus(cost).minus(fee), after.heldCost.minus(heldCost), fee, gain.negated());
+        return new Moved(after, back.minus(cost).minus(fee), after.heldCost.minus(heldCost), fee, gain.negated());
     }
 
     /** The share of an amount that goes with {@code some} of {@code all}; with all of them, all of it. */
@@ -90,17 +97,20 @@ public record Holdings(
     /** Takes in the market's result; again when the venue corrects it, or tells of a fill only afterwards. */
     Moved settled(Side side, Result result) {
         var holder = held().signum() >= 0 ? side : side.opposite();
-        var each =
-                switch (result) {
-                    case VOID -> HALF;
-                    case YES -> holder == Side.YES ? BigDecimal.ONE : BigDecimal.ZERO;
-                    case NO -> holder == Side.NO ? BigDecimal.ONE : BigDecimal.ZERO;
-                };
+        var each = switch (result) {
+            case VOID -> HALF;
+            case YES -> holder == Side.YES ? BigDecimal.ONE : BigDecimal.ZERO;
+            case NO -> holder == Side.NO ? BigDecimal.ONE : BigDecimal.ZERO;
+        };
         var paid = Money.rounded(held().abs().multiply(each));
         var more = paid.minus(payout == null ? Money.ZERO : payout);
         var after = new Holdings(opened, openCost, openFee, closed, closeCost, closeFee, Money.ZERO, paid);
         return new Moved(
-                after, more, heldCost.negated(), Money.ZERO, more.minus(heldCost).negated());
+                after,
+                more,
+                heldCost.negated(),
+                Money.ZERO,
+                more.minus(heldCost).negated());
     }
 
     /** Dollars a contract of the trade's side cost on average, weighted by the fills; null before the first. */
@@ -113,8 +123,7 @@ public record Holdings(
         if (opened.signum() == 0 || (payout == null && !flat())) {
             return null;
         }
-        var price = each(pairs().subtract(closeCost.amount())
-                .add(payout == null ? BigDecimal.ZERO : payout.amount()));
+        var price = each(pairs().subtract(closeCost.amount()).add(payout == null ? BigDecimal.ZERO : payout.amount()));
         // Outside of a price's range only when the venue filled more than was asked for.
         return price.signum() < 0 || price.compareTo(BigDecimal.ONE) > 0 ? null : price;
     }

@@ -48,7 +48,6 @@ class LedgerTable {
                         """)
                 .execute()
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Check(
-                        row.getLong("unbalanced"), row.getLong("positions"), row.getLong("profits")));
+                .map(row -> new Check(row.getLong("unbalanced"), row.getLong("positions"), row.getLong("profits")));
     }
 }

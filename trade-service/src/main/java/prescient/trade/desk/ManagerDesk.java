@@ -79,8 +79,8 @@ class ManagerDesk implements MessageHandler {
             throw DeskProblem.MARKET_CLOSED.with(terms.ticker() + " closed at " + terms.marketCloseTime());
         }
         // 3. Store the intent. The database decides who has the place on the market.
-        var trade = DeskTrade.requested(
-                terms, exchange.environment(), ticket(terms), Trail.traceId(terms.tradeId()), now);
+        var trade =
+                DeskTrade.requested(terms, exchange.environment(), ticket(terms), Trail.traceId(terms.tradeId()), now);
         var told = ChangeDesk.note(trade, Role.CALLER, Role.MANAGER, "open", json.valueToTree(terms), now, null);
         if (!table.open(trade, List.of(told), now).await().atMost(SQL)) {
             if (isKnown(terms)) {
@@ -122,15 +122,10 @@ class ManagerDesk implements MessageHandler {
         var asked = life.ask(seen, order, clock.instant());
         // Whoever stores that the order is being asked about asks; the other finds it taken.
         var mine = new AtomicBoolean();
-        changes.change(
-                seen.tradeId(),
-                Cause.telling((trade, now) -> said(trade, asked, order, now)),
-                (trade, now) -> {
-                    mine.set(trade.order(order.clientOrderId())
-                            .filter(order::equals)
-                            .isPresent());
-                    return mine.get() ? life.claimed(trade, order, now) : null;
-                });
+        changes.change(seen.tradeId(), Cause.telling((trade, now) -> said(trade, asked, order, now)), (trade, now) -> {
+            mine.set(trade.order(order.clientOrderId()).filter(order::equals).isPresent());
+            return mine.get() ? life.claimed(trade, order, now) : null;
+        });
         if (!mine.get()) {
             return false;
         }
@@ -182,8 +177,7 @@ class ManagerDesk implements MessageHandler {
             }
             case "fill" -> {
                 var fill = json.convertValue(message.payload(), VenueFill.class);
-                changes.change(
-                        message.tradeId(), Cause.fill(fill), (trade, now) -> life.filled(trade, fill, now));
+                changes.change(message.tradeId(), Cause.fill(fill), (trade, now) -> life.filled(trade, fill, now));
                 messages.handled(message, clock.instant()).await().atMost(SQL);
             }
             default -> throw new IllegalArgumentException("the manager knows no message " + message.kind());

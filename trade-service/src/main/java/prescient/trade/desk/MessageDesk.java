@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -30,6 +31,7 @@ public class MessageDesk {
     private final Limits limits;
     private final DeskConfig config;
     private final InstantSource clock;
+    private final ReentrantLock delivering = new ReentrantLock();
 
     @Inject
     MessageDesk(
@@ -42,11 +44,7 @@ public class MessageDesk {
     }
 
     MessageDesk(
-            MessageTable table,
-            List<MessageHandler> handlers,
-            Limits limits,
-            DeskConfig config,
-            InstantSource clock) {
+            MessageTable table, List<MessageHandler> handlers, Limits limits, DeskConfig config, InstantSource clock) {
         this.table = table;
         this.handlers = handlers.stream()
                 .collect(Collectors.toMap(handler -> handler.recipient().wire(), Function.identity()));
@@ -55,8 +53,17 @@ public class MessageDesk {
         this.clock = clock;
     }
 
-    /** Handles what waits, until nothing is due; what keeps coming is for the next run. */
+    /** Handles what waits, until nothing is due; what keeps coming is for the next run. One thread at a time. */
     public void deliver() {
+        delivering.lock();
+        try {
+            rounds();
+        } finally {
+            delivering.unlock();
+        }
+    }
+
+    private void rounds() {
         for (int round = 0; round < ROUNDS; round++) {
             var waiting = table.next(clock.instant(), config.batch()).await().atMost(SQL);
             if (waiting.isEmpty()) {
@@ -84,8 +91,7 @@ public class MessageDesk {
     }
 
     private void failed(DeskMessage message, RuntimeException failure) {
-        boolean aside = table.failed(
-                        message, failure.toString(), config.messageAttempts(), limits, clock.instant())
+        boolean aside = table.failed(message, failure.toString(), config.messageAttempts(), limits, clock.instant())
                 .await()
                 .atMost(SQL);
         if (aside) {

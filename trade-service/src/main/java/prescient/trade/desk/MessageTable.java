@@ -61,7 +61,9 @@ public class MessageTable {
                             WHERE handled_at IS NULL AND set_aside_at IS NULL
                             ORDER BY recipient, trade_id, sequence
                         ) m WHERE m.next_attempt_at <= $1 ORDER BY m.sequence LIMIT $2
-                        """).execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit)).map(this::all);
+                        """)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
+                .map(this::all);
     }
 
     /** Everything that was said about a trade, in order. */

@@ -68,46 +68,41 @@ final class TradeLife {
     private DeskOrder after(DeskTrade trade, DeskOrder order, Answer answer, Instant now) {
         return switch (answer) {
             case Answer.Working working -> {
-                var next =
-                        switch (order.state()) {
-                            case OrderState.Pending pending -> pending.working(working.venueOrderId());
-                            case OrderState.Unknown unknown -> unknown.working(working.venueOrderId());
-                            case OrderState.Working known -> known;
-                            case OrderState.Done done -> done;
-                            case OrderState.Rejected rejected -> rejected;
-                        };
+                var next = switch (order.state()) {
+                    case OrderState.Pending pending -> pending.working(working.venueOrderId());
+                    case OrderState.Unknown unknown -> unknown.working(working.venueOrderId());
+                    case OrderState.Working known -> known;
+                    case OrderState.Done done -> done;
+                    case OrderState.Rejected rejected -> rejected;
+                };
                 yield order.in(next, 0, now.plus(limits.poll()));
             }
             case Answer.Done done -> done(order, done.venueOrderId(), done.filled());
             case Answer.Rejected rejected -> refused(order, rejected.code(), rejected.reason());
             case Answer.NotFound notFound -> lost(trade, order, now);
             case Answer.Unknown unknown -> {
-                var next =
-                        switch (order.state()) {
-                            case OrderState.Pending pending -> pending.unknown(unknown.reason());
-                            case OrderState.Unknown known -> new OrderState.Unknown(unknown.reason());
-                            // It is known to work; that nobody could say how far it is changes nothing.
-                            case OrderState.Working working -> working;
-                            case OrderState.Done done -> done;
-                            case OrderState.Rejected rejected -> rejected;
-                        };
+                var next = switch (order.state()) {
+                    case OrderState.Pending pending -> pending.unknown(unknown.reason());
+                    case OrderState.Unknown known -> new OrderState.Unknown(unknown.reason());
+                    // It is known to work; that nobody could say how far it is changes nothing.
+                    case OrderState.Working working -> working;
+                    case OrderState.Done done -> done;
+                    case OrderState.Rejected rejected -> rejected;
+                };
                 yield order.in(next, order.attempts(), now.plus(limits.pause(order.attempts())));
             }
         };
     }
 
     private static DeskOrder done(DeskOrder order, String venueOrderId, Quantity filled) {
-        var told = filled.shares().compareTo(order.filled()) < 0
-                ? new Quantity(order.filled())
-                : filled;
-        var next =
-                switch (order.state()) {
-                    case OrderState.Pending pending -> pending.done(venueOrderId, told);
-                    case OrderState.Unknown unknown -> unknown.done(venueOrderId, told);
-                    case OrderState.Working working -> working.done(told);
-                    case OrderState.Done known -> known;
-                    case OrderState.Rejected rejected -> rejected;
-                };
+        var told = filled.shares().compareTo(order.filled()) < 0 ? new Quantity(order.filled()) : filled;
+        var next = switch (order.state()) {
+            case OrderState.Pending pending -> pending.done(venueOrderId, told);
+            case OrderState.Unknown unknown -> unknown.done(venueOrderId, told);
+            case OrderState.Working working -> working.done(told);
+            case OrderState.Done known -> known;
+            case OrderState.Rejected rejected -> rejected;
+        };
         return order.in(next, 0, null);
     }
 
@@ -130,8 +125,7 @@ final class TradeLife {
      * nobody wants it any more.
      */
     private DeskOrder lost(DeskTrade trade, DeskOrder order, Instant now) {
-        boolean late = order.number() == 0
-                && now.isAfter(order.createdAt().plus(limits.openPatience()));
+        boolean late = order.number() == 0 && now.isAfter(order.createdAt().plus(limits.openPatience()));
         if (order.cancel() || late || trade.marketClosed(now)) {
             var known = order.state() instanceof OrderState.Working
                     ? order.in(new OrderState.Unknown("gone"), order.attempts(), null)
@@ -186,18 +180,17 @@ final class TradeLife {
 
     /** The market's result, or its correction. Null when the trade is not to be settled by it. */
     @Nullable Step settled(DeskTrade trade, Result result, Instant at) {
-        var next =
-                switch (trade.state()) {
-                    case TradeState.Expired expired -> expired.settled(result, at);
-                    case TradeState.Settled settled -> settled.result() == result ? null : settled.settled(result, at);
-                    case TradeState.Pending pending -> null;
-                    case TradeState.Submitted submitted -> null;
-                    case TradeState.Unknown unknown -> null;
-                    case TradeState.Open open -> null;
-                    case TradeState.Closing closing -> null;
-                    case TradeState.Closed closed -> null;
-                    case TradeState.Rejected rejected -> null;
-                };
+        var next = switch (trade.state()) {
+            case TradeState.Expired expired -> expired.settled(result, at);
+            case TradeState.Settled settled -> settled.result() == result ? null : settled.settled(result, at);
+            case TradeState.Pending pending -> null;
+            case TradeState.Submitted submitted -> null;
+            case TradeState.Unknown unknown -> null;
+            case TradeState.Open open -> null;
+            case TradeState.Closing closing -> null;
+            case TradeState.Closed closed -> null;
+            case TradeState.Rejected rejected -> null;
+        };
         if (next == null) {
             return null;
         }

@@ -1,5 +1,6 @@
 package prescient.trade.desk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import prescient.money.Money;
 import prescient.money.Price;
 import prescient.money.Quantity;
 import prescient.trade.venue.Side;
@@ -22,7 +24,7 @@ import prescient.trade.venue.TimeInForce;
  * @param venue for people, {@code kalshi} when left out
  * @param ticker the venue's name of the market
  * @param side what is bought and held
- * @param count contracts, above 0
+ * @param count contracts, above 0, at most 6 decimals
  * @param limitPrice the most a contract may cost, dollars, between 0 and 1
  * @param timeInForce of the opening order; {@code IMMEDIATE_OR_CANCEL} when left out
  * @param marketCloseTime when the market closes, by the market itself
@@ -66,7 +68,9 @@ public record TradeTerms(
 
     /** Who decided to enter. */
     public enum EntryMethod {
+        @JsonProperty("manual")
         MANUAL,
+        @JsonProperty("auto")
         AUTO
     }
 
@@ -78,7 +82,9 @@ public record TradeTerms(
         venue = Objects.requireNonNullElse(venue, "kalshi");
         require(ticker != null && !ticker.isBlank() && ticker.length() <= TEXT, "ticker is missing or too long");
         require(side != null, "side is YES or NO");
-        require(count != null && count.shares().signum() > 0, "count is above 0");
+        require(
+                count != null && count.shares().signum() > 0 && count.shares().scale() <= Money.MAX_SCALE,
+                "count is above 0 and has at most 6 decimals");
         require(
                 limitPrice != null && !limitPrice.equals(Price.ZERO) && !limitPrice.equals(Price.ONE),
                 "limit_price lies between 0 and 1 dollar");
@@ -93,7 +99,16 @@ public record TradeTerms(
         for (var text : new @Nullable String[] {venue, symbol, strategy, contract}) {
             require(text == null || (text.length() <= TEXT && text.indexOf('\0') < 0), "a text is too long");
         }
+        strike = plain(strike);
+        probability = plain(probability);
+        momentum = plain(momentum);
+        symbolOpen = plain(symbolOpen);
         entryMethod = Objects.requireNonNullElse(entryMethod, EntryMethod.MANUAL);
+    }
+
+    /** So that equal numbers are equal terms. */
+    private static @Nullable BigDecimal plain(@Nullable BigDecimal value) {
+        return value == null ? null : value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -134,7 +134,8 @@ final class FakeVenue implements Venue {
         }
         var id = "v-" + kept.order.clientOrderId();
         return kept.working
-                ? new Answer.Working(id, filled, new Quantity(kept.order.count().shares().subtract(kept.filled)))
+                ? new Answer.Working(
+                        id, filled, new Quantity(kept.order.count().shares().subtract(kept.filled)))
                 : new Answer.Done(id, filled);
     }
 
@@ -160,7 +161,9 @@ final class FakeVenue implements Venue {
 
     @Override
     public Uni<Page<VenueFill>> fills(String cursor, int limit) {
-        return silentFills ? Uni.createFrom().failure(new IllegalStateException("no fills")) : page(fills, cursor, limit);
+        return silentFills
+                ? Uni.createFrom().failure(new IllegalStateException("no fills"))
+                : page(fills, cursor, limit);
     }
 
     @Override
