@@ -67,7 +67,7 @@ class ActiveResource {
         var principal = caller.getUserPrincipal();
         var by = principal == null ? "unknown" : principal.getName();
         return settings.change(wanted, by, clock.instant())
-                .map(changed -> changed.orElseThrow(
-                        () -> ActiveProblem.SETTINGS_CHANGED.with("version " + wanted.version() + " is not the newest")));
+                .map(changed -> changed.orElseThrow(() ->
+                        ActiveProblem.SETTINGS_CHANGED.with("version " + wanted.version() + " is not the newest")));
     }
 }

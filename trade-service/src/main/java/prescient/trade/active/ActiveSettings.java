@@ -36,7 +36,13 @@ public record ActiveSettings(
     /** @throws IllegalArgumentException for a field that is missing or out of its range */
     public ActiveSettings {
         for (var field : new @Nullable Object[] {
-            version, probabilityStop, probabilityThreshold, verificationSeconds, minCloseSeconds, spikeStop, spikeThreshold
+            version,
+            probabilityStop,
+            probabilityThreshold,
+            verificationSeconds,
+            minCloseSeconds,
+            spikeStop,
+            spikeThreshold
         }) {
             Objects.requireNonNull(field, "all settings are given, so that none changes unseen");
         }

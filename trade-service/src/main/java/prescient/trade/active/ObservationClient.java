@@ -45,8 +45,8 @@ class ObservationClient {
 
     /** The best asks of a market: of a side, what the other side's best bid leaves of a dollar. */
     Uni<Optional<SeenBook>> book(String ticker) {
-        return quietly(prices.book(ticker)
-                .map(book -> new SeenBook(ticker, ask(book.no()), ask(book.yes()), book.at())));
+        return quietly(
+                prices.book(ticker).map(book -> new SeenBook(ticker, ask(book.no()), ask(book.yes()), book.at())));
     }
 
     private static @Nullable BigDecimal ask(List<List<BigDecimal>> bidsOfOther) {
@@ -61,10 +61,11 @@ class ObservationClient {
      * @param at when it was asked, which is as of when they are
      */
     Uni<List<SeenChance>> chances(Question question, Instant marketCloseTime, Instant at) {
-        return quietly(chances.probabilities(question).map(answer -> answer.probabilities().stream()
-                        .map(chance -> new SeenChance(
-                                question.symbol(), marketCloseTime, chance.strike(), chance.probWithin(), at))
-                        .toList()))
+        return quietly(chances.probabilities(question)
+                        .map(answer -> answer.probabilities().stream()
+                                .map(chance -> new SeenChance(
+                                        question.symbol(), marketCloseTime, chance.strike(), chance.probWithin(), at))
+                                .toList()))
                 .map(answer -> answer.orElse(List.of()));
     }
 

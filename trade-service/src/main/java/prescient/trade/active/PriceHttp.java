@@ -29,7 +29,11 @@ interface PriceHttp {
      * @param momentum null before there is a history
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Latest(String symbol, BigDecimal price, Instant at, @Nullable Score momentum) {}
+    record Latest(
+            String symbol,
+            BigDecimal price,
+            Instant at,
+            @Nullable Score momentum) {}
 
     /** @param score percent, null when there is none */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -21,8 +21,9 @@ class SettingsTable {
     }
 
     Uni<ActiveSettings> read() {
-        return pool.query("SELECT * FROM active_settings").execute().map(rows -> settings(rows.iterator()
-                .next()));
+        return pool.query("SELECT * FROM active_settings")
+                .execute()
+                .map(rows -> settings(rows.iterator().next()));
     }
 
     /** Changes the settings if they are still of the version that the change was made from; empty if not. */

@@ -69,14 +69,14 @@ class SuperviseDesk {
         // 5. All trades at once: what was seen, what follows, and stops.
         return wanted.isEmpty()
                 ? List.of()
-                : table.tick(new Seen(prices, books, chances), clock.instant()).await().atMost(SQL);
+                : table.tick(new Seen(prices, books, chances), clock.instant())
+                        .await()
+                        .atMost(SQL);
     }
 
     private static List<String> distinct(List<Wanted> wanted, Function<Wanted, @Nullable String> name) {
-        return List.copyOf(wanted.stream()
-                .map(name)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new)));
+        return List.copyOf(
+                wanted.stream().map(name).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private <T> List<T> all(List<String> names, Function<String, Uni<Optional<T>>> question) {
@@ -94,10 +94,8 @@ class SuperviseDesk {
                 .toList();
     }
 
-    private static <T> Map<String, Instant> times(
-            List<T> seen, Function<T, String> name, Function<T, Instant> time) {
-        return seen.stream()
-                .collect(Collectors.toMap(name, time, (one, other) -> one.isBefore(other) ? one : other));
+    private static <T> Map<String, Instant> times(List<T> seen, Function<T, String> name, Function<T, Instant> time) {
+        return seen.stream().collect(Collectors.toMap(name, time, (one, other) -> one.isBefore(other) ? one : other));
     }
 
     /** A symbol and a close, which share one question. */
@@ -120,8 +118,8 @@ class SuperviseDesk {
             }
         }
         var questions = new ArrayList<Uni<List<SeenChance>>>();
-        groups.forEach((group, strikes) -> questions.add(
-                ask(group, Objects.requireNonNull(newest.get(group.symbol())), List.copyOf(strikes))));
+        groups.forEach((group, strikes) ->
+                questions.add(ask(group, Objects.requireNonNull(newest.get(group.symbol())), List.copyOf(strikes))));
         return Multi.createFrom()
                 .iterable(questions)
                 .onItem()

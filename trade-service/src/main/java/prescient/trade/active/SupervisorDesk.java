@@ -29,13 +29,11 @@ class SupervisorDesk implements MessageHandler {
     /** {@code watch} with what is held, or {@code unwatch}. */
     @Override
     public void handle(DeskMessage message) {
-        var done =
-                switch (message.kind()) {
-                    case "watch" -> table.watch(message, clock.instant());
-                    case "unwatch" -> table.unwatch(message, clock.instant());
-                    default ->
-                        throw new IllegalArgumentException("the supervisor knows no message " + message.kind());
-                };
+        var done = switch (message.kind()) {
+            case "watch" -> table.watch(message, clock.instant());
+            case "unwatch" -> table.unwatch(message, clock.instant());
+            default -> throw new IllegalArgumentException("the supervisor knows no message " + message.kind());
+        };
         done.await().atMost(SQL);
     }
 }

@@ -26,6 +26,7 @@ class DriveDesk {
     private final DeskConfig config;
     private final InstantSource clock;
     private final Set<String> driven = ConcurrentHashMap.newKeySet();
+    private final Set<String> troubled = ConcurrentHashMap.newKeySet();
 
     DriveDesk(
             DeskTable table,
@@ -54,11 +55,31 @@ class DriveDesk {
         for (var tradeId : table.due(exchange.environment(), clock.instant(), config.batch())
                 .await()
                 .atMost(SQL)) {
-            drive(tradeId);
+            alone(tradeId, () -> drive(tradeId));
         }
         feeds.fills();
-        feeds.settlements();
+        feeds.settlements().forEach(due -> alone(due.tradeId(), () -> feeds.settle(due)));
         messages.deliver();
+    }
+
+    /** Trouble with one trade holds up no other. It is told once and tried again every round. */
+    private void alone(String tradeId, Runnable work) {
+        try {
+            work.run();
+            troubled.remove(tradeId);
+        } catch (RuntimeException failure) {
+            if (DatabaseFailure.isOutage(failure)) {
+                throw failure;
+            }
+            if (troubled.add(tradeId)) {
+                LOG.errorf(failure, "trade %s cannot be driven on", tradeId);
+            }
+        }
+    }
+
+    /** Trades that could not be driven on when they last were. */
+    int troubled() {
+        return troubled.size();
     }
 
     /** Drives one trade at once, on a thread of its own; what fails is for the job. */
@@ -66,13 +87,11 @@ class DriveDesk {
         Thread.ofVirtual().name("desk-" + tradeId).start(() -> {
             try {
                 messages.deliver();
-                drive(tradeId);
+                alone(tradeId, () -> drive(tradeId));
                 feeds.fills();
                 messages.deliver();
-            } catch (RuntimeException failure) {
-                if (!DatabaseFailure.isOutage(failure)) {
-                    LOG.errorf(failure, "trade %s was not driven on", tradeId);
-                }
+            } catch (RuntimeException outage) {
+                LOG.debugf("trade %s waits for the job: %s", tradeId, outage);
             }
         });
     }

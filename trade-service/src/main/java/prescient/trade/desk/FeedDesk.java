@@ -3,11 +3,13 @@ package prescient.trade.desk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
 import prescient.trade.desk.ChangeDesk.Cause;
+import prescient.trade.desk.FeedTable.Due;
 import prescient.trade.desk.FeedTable.Stream;
 import prescient.trade.venue.VenueFill;
 
@@ -115,13 +117,15 @@ class FeedDesk {
         }
     }
 
-    /** Takes in how markets ended, and settles the trades that waited for it. */
-    void settlements() {
+    /** Takes in how markets ended; answers the trades that are to be settled now. */
+    List<Due> settlements() {
         readSettlements();
-        for (var due : table.due(exchange.environment(), config.batch()).await().atMost(SQL)) {
-            changes.change(
-                    due.tradeId(), Cause.NONE, (trade, now) -> manager.life().settled(trade, due.result(), due.at()));
-        }
+        return table.due(exchange.environment(), config.batch()).await().atMost(SQL);
+    }
+
+    void settle(Due due) {
+        changes.change(
+                due.tradeId(), Cause.NONE, (trade, now) -> manager.life().settled(trade, due.result(), due.at()));
     }
 
     private void readSettlements() {

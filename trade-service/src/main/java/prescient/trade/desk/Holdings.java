@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
 import prescient.money.Price;
 import prescient.money.Quantity;
+import prescient.trade.venue.SettlementRule;
 import prescient.trade.venue.Side;
 import prescient.trade.venue.VenueSettlement.Result;
 
@@ -33,7 +34,6 @@ public record Holdings(
         @Nullable Money payout) {
 
     private static final int PRICE_SCALE = 6;
-    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     static final Holdings NONE = new Holdings(
             BigDecimal.ZERO, Money.ZERO, Money.ZERO, BigDecimal.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, null);
@@ -96,13 +96,11 @@ public record Holdings(
 
     /** Takes in the market's result; again when the venue corrects it, or tells of a fill only afterwards. */
     Moved settled(Side side, Result result) {
-        var holder = held().signum() >= 0 ? side : side.opposite();
-        var each = switch (result) {
-            case VOID -> HALF;
-            case YES -> holder == Side.YES ? BigDecimal.ONE : BigDecimal.ZERO;
-            case NO -> holder == Side.NO ? BigDecimal.ONE : BigDecimal.ZERO;
-        };
-        var paid = Money.rounded(held().abs().multiply(each));
+        var mine = new Quantity(opened);
+        var other = new Quantity(closed);
+        var paid = side == Side.YES
+                ? SettlementRule.revenue(mine, other, result)
+                : SettlementRule.revenue(other, mine, result);
         var more = paid.minus(payout == null ? Money.ZERO : payout);
         var after = new Holdings(opened, openCost, openFee, closed, closeCost, closeFee, Money.ZERO, paid);
         return new Moved(

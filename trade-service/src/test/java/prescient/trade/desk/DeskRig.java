@@ -32,19 +32,19 @@ import prescient.trade.venue.TimeInForce;
  * The desk without a container: real tables in a database of its own, a clock that a test moves, and a venue that it
  * tells what to do. {@link #restart} forgets what the process knew, as a crash does.
  */
-final class DeskRig {
+public final class DeskRig {
 
-    static final Instant START = Instant.parse("2026-03-02T16:30:00Z");
-    static final Instant CLOSE = Instant.parse("2026-03-02T17:00:00Z");
+    public static final Instant START = Instant.parse("2026-03-02T16:30:00Z");
+    public static final Instant CLOSE = Instant.parse("2026-03-02T17:00:00Z");
     static final Duration PATIENCE = Duration.ofSeconds(10);
-    static final ObjectMapper JSON = JsonSettings.mapper();
+    public static final ObjectMapper JSON = JsonSettings.mapper();
 
     private static final String NAME = "desk_test";
 
-    final Clock clock = new Clock();
-    final FakeVenue venue = new FakeVenue(clock);
+    public final Clock clock = new Clock();
+    public final FakeVenue venue = new FakeVenue(clock);
     final Told supervisor = new Told();
-    final List<MessageHandler> handlers = new ArrayList<>(List.of(supervisor));
+    public final List<MessageHandler> handlers = new ArrayList<>(List.of(supervisor));
     DeskTable table = new DeskTable(pool(), JSON);
     MessageTable messages = new MessageTable(pool(), JSON);
     ViewTable views = new ViewTable(pool(), JSON);
@@ -53,13 +53,13 @@ final class DeskRig {
     DriveDesk drive;
     FeedDesk feeds;
 
-    DeskRig() {
+    public DeskRig() {
         empty();
         restart();
     }
 
     /** A clock that stands until it is moved. */
-    static final class Clock implements InstantSource {
+    public static final class Clock implements InstantSource {
         private Instant now = START;
 
         @Override
@@ -67,11 +67,11 @@ final class DeskRig {
             return now;
         }
 
-        void pass(Duration time) {
+        public void pass(Duration time) {
             now = now.plus(time);
         }
 
-        void set(Instant to) {
+        public void set(Instant to) {
             now = to;
         }
     }
@@ -140,7 +140,7 @@ final class DeskRig {
     }
 
     /** The process begins anew with what is stored. */
-    void restart() {
+    public void restart() {
         var config = new Settings();
         var exchange = new DeskExchange(List.of(venue), config, clock);
         var changes = new ChangeDesk(table, JSON, clock);
@@ -153,11 +153,11 @@ final class DeskRig {
     }
 
     /** Terms of a usual trade: 10 YES for at most 0.60. */
-    static TradeTerms terms(String id, String ticker, Side side) {
+    public static TradeTerms terms(String id, String ticker, Side side) {
         return terms(id, ticker, side, "10", "0.60", TimeInForce.IMMEDIATE_OR_CANCEL, CLOSE);
     }
 
-    static TradeTerms terms(
+    public static TradeTerms terms(
             String id, String ticker, Side side, String count, String limit, TimeInForce kind, Instant close) {
         return new TradeTerms(
                 id,
@@ -180,13 +180,13 @@ final class DeskRig {
     }
 
     /** Asks for a trade and has its order sent and its fills read. */
-    DeskTrade opened(TradeTerms terms) {
+    public DeskTrade opened(TradeTerms terms) {
         manager.open(terms);
         drive.round();
         return trade(terms.tradeId());
     }
 
-    void wish(String tradeId) {
+    public void wish(String tradeId) {
         wish(tradeId, "close", "{\"method\": \"manual\"}");
     }
 
@@ -211,7 +211,7 @@ final class DeskRig {
     }
 
     /** Rounds of the job, a second apart. */
-    void rounds(int count) {
+    public void rounds(int count) {
         for (int i = 0; i < count; i++) {
             drive.round();
             clock.pass(Duration.ofSeconds(1));
@@ -222,11 +222,11 @@ final class DeskRig {
         return got(table.find(id)).orElseThrow();
     }
 
-    TradeView view(String id) {
+    public TradeView view(String id) {
         return got(views.find(id)).orElseThrow();
     }
 
-    List<OrderView> orders(String id) {
+    public List<OrderView> orders(String id) {
         return got(views.orders(id));
     }
 
@@ -234,7 +234,7 @@ final class DeskRig {
         return got(views.fills(id));
     }
 
-    String status(String id) {
+    public String status(String id) {
         return trade(id).state().wire();
     }
 
@@ -243,7 +243,7 @@ final class DeskRig {
         new ChangeDesk(table, JSON, clock).change(id, Cause.NONE, work);
     }
 
-    static <T> T got(Uni<T> answer) {
+    public static <T> T got(Uni<T> answer) {
         return answer.await().atMost(PATIENCE);
     }
 
@@ -251,11 +251,11 @@ final class DeskRig {
         static final Pool POOL = create();
     }
 
-    static Pool pool() {
+    public static Pool pool() {
         return Holder.POOL;
     }
 
-    static Connection superuser() throws SQLException {
+    public static Connection superuser() throws SQLException {
         var server = PostgresServer.shared();
         return DriverManager.getConnection(url(server), server.superuser(), server.superuserPassword());
     }

@@ -25,7 +25,7 @@ import prescient.trade.venue.VenueSettlement;
  * A venue that does what a test tells it. Without a plan it fills what is asked for, whole and at the limit. It knows
  * every client order id once, and answers the next questions as planned.
  */
-final class FakeVenue implements Venue {
+public final class FakeVenue implements Venue {
 
     /** What becomes of an order that arrives. */
     interface Matching {
@@ -34,7 +34,7 @@ final class FakeVenue implements Venue {
     }
 
     /** What became of an order. */
-    static final class Kept {
+    public static final class Kept {
         final VenueOrder order;
         boolean working;
         boolean rejected;
@@ -45,15 +45,15 @@ final class FakeVenue implements Venue {
         }
     }
 
-    final Map<String, Kept> orders = new LinkedHashMap<>();
+    public final Map<String, Kept> orders = new LinkedHashMap<>();
     final List<VenueFill> fills = new ArrayList<>();
-    final List<VenueSettlement> settlements = new ArrayList<>();
-    final List<String> asked = new ArrayList<>();
+    public final List<VenueSettlement> settlements = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
     final Deque<UnaryOperator<Uni<Answer>>> spoiled = new ArrayDeque<>();
     Matching matching = order -> List.of(order.count().shares());
     UnaryOperator<Price> priced = limit -> limit;
     Money fee = Money.of("0.01");
-    boolean rejecting;
+    public boolean rejecting;
     boolean silentFills;
 
     private final InstantSource clock;
