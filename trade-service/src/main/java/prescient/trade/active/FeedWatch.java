@@ -35,7 +35,7 @@ class FeedWatch {
     /**
      * A feed as it is told.
      *
-     * @param state {@code idle} when nothing needs it, {@code live}, or {@code stale}
+     * @param state idle when nothing needs the feed, live while it speaks, stale when it is silent
      * @param at of the oldest word that is in use; null when there is none
      * @param silent what has had no fresh word, at most ten
      */

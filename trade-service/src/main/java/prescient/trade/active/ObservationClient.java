@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class ObservationClient {
     /** The newest price of an underlying. Its price feed knows BTC as BTC-USD. */
     Uni<Optional<SeenPrice>> price(String symbol) {
         var pair = symbol.contains("-") ? symbol : symbol + "-USD";
-        return quietly(prices.latest(pair).map(latest -> {
+        return quietly(() -> prices.latest(pair).map(latest -> {
             var momentum = latest.momentum();
             return new SeenPrice(symbol, latest.price(), latest.at(), momentum == null ? null : momentum.score());
         }));
@@ -46,7 +47,7 @@ class ObservationClient {
     /** The best asks of a market: of a side, what the other side's best bid leaves of a dollar. */
     Uni<Optional<SeenBook>> book(String ticker) {
         return quietly(
-                prices.book(ticker).map(book -> new SeenBook(ticker, ask(book.no()), ask(book.yes()), book.at())));
+                () -> prices.book(ticker).map(book -> new SeenBook(ticker, ask(book.no()), ask(book.yes()), book.at())));
     }
 
     private static @Nullable BigDecimal ask(List<List<BigDecimal>> bidsOfOther) {
@@ -61,7 +62,7 @@ class ObservationClient {
      * @param at when it was asked, which is as of when they are
      */
     Uni<List<SeenChance>> chances(Question question, Instant marketCloseTime, Instant at) {
-        return quietly(chances.probabilities(question)
+        return quietly(() -> chances.probabilities(question)
                         .map(answer -> answer.probabilities().stream()
                                 .map(chance -> new SeenChance(
                                         question.symbol(), marketCloseTime, chance.strike(), chance.probWithin(), at))
@@ -69,8 +70,10 @@ class ObservationClient {
                 .map(answer -> answer.orElse(List.of()));
     }
 
-    private <T> Uni<Optional<T>> quietly(Uni<T> question) {
-        return question.ifNoItem()
+    private <T> Uni<Optional<T>> quietly(Supplier<Uni<? extends T>> question) {
+        return Uni.createFrom()
+                .<T>deferred(question)
+                .ifNoItem()
                 .after(patience)
                 .fail()
                 .map(Optional::ofNullable)

@@ -65,7 +65,8 @@ class SuperviseDesk {
         // 4. Whoever is silent is told of, and no trade loses its protection for it.
         watch.heard(Feed.PRICE, symbols, times(prices, SeenPrice::symbol, SeenPrice::at));
         watch.heard(Feed.BOOK, tickers, times(books, SeenBook::ticker, SeenBook::at));
-        watch.heard(Feed.PROBABILITY, symbols, times(chances, SeenChance::symbol, SeenChance::at));
+        var judged = distinct(wanted, known -> known.strike() == null ? null : known.symbol());
+        watch.heard(Feed.PROBABILITY, judged, times(chances, SeenChance::symbol, SeenChance::at));
         // 5. All trades at once: what was seen, what follows, and stops.
         return wanted.isEmpty()
                 ? List.of()

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import prescient.trade.venue.VenueSettlement;
  * A venue that does what a test tells it. Without a plan it fills what is asked for, whole and at the limit. It knows
  * every client order id once, and answers the next questions as planned.
  */
-public final class FakeVenue implements Venue {
+public class FakeVenue implements Venue {
 
     /** What becomes of an order that arrives. */
     interface Matching {
@@ -48,7 +49,7 @@ public final class FakeVenue implements Venue {
     public final Map<String, Kept> orders = new LinkedHashMap<>();
     final List<VenueFill> fills = new ArrayList<>();
     public final List<VenueSettlement> settlements = new ArrayList<>();
-    public final List<String> asked = new ArrayList<>();
+    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final Deque<UnaryOperator<Uni<Answer>>> spoiled = new ArrayDeque<>();
     Matching matching = order -> List.of(order.count().shares());
     UnaryOperator<Price> priced = limit -> limit;
