@@ -150,7 +150,7 @@ final class TradeLife {
     Step filled(DeskTrade trade, VenueFill fill, Instant now) {
         var order = trade.order(fill.clientOrderId()).orElseThrow();
         var moved = trade.holdings().bought(order.purpose(), fill.count(), fill.price(), fill.fee());
-        var after = trade.with(order.with(fill)).with(moved.after());
+        var after = trade.with(complete(order.with(fill))).with(moved.after());
         var all = new ArrayList<>(List.of(moved));
         after = switch (after.state()) {
             case TradeState.Pending pending -> after.in(pending.open(fill.filledAt()));
@@ -170,6 +170,16 @@ final class TradeLife {
             case TradeState.Expired expired -> after;
         };
         return new Step(onward(after, now).after(), all);
+    }
+
+    /** An order that has all it asked for is over, whether or not the venue has said so. */
+    private static DeskOrder complete(DeskOrder order) {
+        boolean whole = order.filled().compareTo(order.count().shares()) >= 0;
+        if (!order.living() || !whole) {
+            return order;
+        }
+        var id = order.state() instanceof OrderState.Working working ? working.venueOrderId() : "";
+        return done(order, id, new Quantity(order.filled()));
     }
 
     /** Somebody wants it closed; the first wish stands. */

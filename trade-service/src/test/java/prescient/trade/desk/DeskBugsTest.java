@@ -130,12 +130,15 @@ class DeskBugsTest {
         var without = rig.status("t1");
 
         // When
-        rig.venue.silentFills = false;
         rig.clock.pass(Duration.ofSeconds(5));
+        rig.drive.round();
+        var found = rig.status("t1");
+        rig.venue.silentFills = false;
         rig.rounds(2);
 
         // Then
         assertThat(without).isEqualTo("unknown");
+        assertThat(found).isEqualTo("submitted");
         assertThat(rig.status("t1")).isEqualTo("open");
         assertThat(rig.view("t1").reconciledAt()).isNotNull();
         assertThat(rig.venue.asked).containsExactly("submit t1-open", "find t1-open");

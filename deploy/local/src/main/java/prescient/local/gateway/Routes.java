@@ -29,6 +29,7 @@ final class Routes {
             new Route("/trading", ServiceName.TRADE),
             new Route("/trades", ServiceName.TRADE),
             new Route("/orders", ServiceName.TRADE),
+            new Route("/desk", ServiceName.TRADE),
             new Route("/paper-trading/portfolio", ServiceName.PORTFOLIO),
             new Route("/trading/portfolio-history", ServiceName.PORTFOLIO),
             new Route("/portfolios", ServiceName.PORTFOLIO),

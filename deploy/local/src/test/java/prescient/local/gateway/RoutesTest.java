@@ -23,6 +23,8 @@ class RoutesTest {
         "/trades/trade-1/close, TRADE",
         "/trades, TRADE",
         "/orders, TRADE",
+        "/desk/trades/t1/close, TRADE",
+        "/desk/active-trades, TRADE",
         "/observations, FORECAST",
         "/portfolios/1/valuation, PORTFOLIO",
         "/reservations/release, PORTFOLIO",
