@@ -6,8 +6,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Down while a feed is silent that open trades are judged by; they keep being judged by what was last known. The suite's
- * status makes an alert of each.
+ * Down while a feed is silent that open trades are judged by; they keep being judged by what was last known. The
+ * suite's status makes an alert of each.
  */
 @Wellness
 @ApplicationScoped

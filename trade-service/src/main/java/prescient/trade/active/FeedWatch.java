@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers how old the oldest needed word of each feed is, and raises an alarm once when it becomes too old and once when
- * it is over. It decides nothing: protection goes on with what is known. Safe for any thread.
+ * Remembers how old the oldest needed word of each feed is, and raises one alarm when it becomes too old. It decides
+ * nothing: protection goes on with what is known. Safe for any thread.
  */
 @ApplicationScoped
 class FeedWatch {

@@ -17,8 +17,8 @@ import prescient.trade.active.Observation.SeenChance;
 import prescient.trade.active.Observation.SeenPrice;
 
 /**
- * What market-ingest-service and forecast-service know now. Whoever does not answer in time, or does not know, leaves the
- * last known value as it is: the answers are empty then, never a failure.
+ * What market-ingest-service and forecast-service know now. Whoever does not answer in time, or does not know, leaves
+ * the last known value as it is: the answers are empty then, never a failure.
  */
 @ApplicationScoped
 class ObservationClient {
@@ -46,8 +46,8 @@ class ObservationClient {
 
     /** The best asks of a market: of a side, what the other side's best bid leaves of a dollar. */
     Uni<Optional<SeenBook>> book(String ticker) {
-        return quietly(
-                () -> prices.book(ticker).map(book -> new SeenBook(ticker, ask(book.no()), ask(book.yes()), book.at())));
+        return quietly(() ->
+                prices.book(ticker).map(book -> new SeenBook(ticker, ask(book.no()), ask(book.yes()), book.at())));
     }
 
     private static @Nullable BigDecimal ask(List<List<BigDecimal>> bidsOfOther) {

@@ -39,11 +39,11 @@ class SettingsTable {
                 .addString(by)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         return pool.preparedQuery("""
-                        UPDATE active_settings SET version = version + 1, probability_stop = $2,
-                            probability_threshold = $3, verification_seconds = $4, min_close_seconds = $5,
-                            spike_stop = $6, spike_threshold = $7, changed_by = $8, changed_at = $9
-                        WHERE version = $1 RETURNING *
-                        """)
+            UPDATE active_settings SET version = version + 1, probability_stop = $2,
+                probability_threshold = $3, verification_seconds = $4, min_close_seconds = $5,
+                spike_stop = $6, spike_threshold = $7, changed_by = $8, changed_at = $9
+            WHERE version = $1 RETURNING *
+            """)
                 .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(SettingsTable::settings)

@@ -129,7 +129,7 @@ class ChangeDesk {
         return bookings;
     }
 
-    /** A message about a trade; one that is not for manager or supervisor, or that tells of a deed, needs no handling. */
+    /** A message about a trade. Only what the supervisor is told needs handling; the rest tells of what was done. */
     static Note note(
             DeskTrade trade,
             Role sender,

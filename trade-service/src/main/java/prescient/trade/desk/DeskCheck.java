@@ -6,8 +6,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Down means that the desk's books contradict themselves. It is no readiness check: whoever has to find out why needs the
- * service to answer. The suite's status makes an alert of it, as of the books of portfolio-service.
+ * Down means that the desk's books contradict themselves. It is no readiness check: whoever has to find out why needs
+ * the service to answer. The suite's status makes an alert of it, as of the books of portfolio-service.
  */
 @Wellness
 @ApplicationScoped

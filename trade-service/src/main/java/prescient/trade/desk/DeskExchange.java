@@ -112,7 +112,8 @@ class DeskExchange {
     }
 
     /** When the venue last gave a page; null before it did. */
-    @Nullable Instant answeredAt() {
+    @Nullable
+    Instant answeredAt() {
         return answeredAt;
     }
 }

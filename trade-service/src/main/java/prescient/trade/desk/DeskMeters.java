@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
 import prescient.meters.Gauges;
 import prescient.trade.desk.FiguresTable.Figures;
 
-/** What of the desk somebody may have to look at, as last looked up by {@link FiguresJob}; NaN while that is unknown. */
+/** What of the desk somebody may have to look at, as {@link FiguresJob} last saw it; NaN while that is unknown. */
 @ApplicationScoped
 class DeskMeters {
 
@@ -21,8 +21,7 @@ class DeskMeters {
     private final DeskExchange exchange;
     private final InstantSource clock;
 
-    DeskMeters(
-            MeterRegistry registry, FiguresJob job, DriveDesk drive, DeskExchange exchange, InstantSource clock) {
+    DeskMeters(MeterRegistry registry, FiguresJob job, DriveDesk drive, DeskExchange exchange, InstantSource clock) {
         this.gauges = new Gauges(registry);
         this.job = job;
         this.drive = drive;

@@ -104,7 +104,7 @@ class FeedDesk {
         }
     }
 
-    /** A fill that cannot be applied becomes a message: it is tried again and at last set aside, and holds up nobody. */
+    /** A fill that cannot be applied becomes a message: tried again, set aside at last, and in nobody's way. */
     private void apply(String tradeId, VenueFill fill) {
         try {
             changes.change(

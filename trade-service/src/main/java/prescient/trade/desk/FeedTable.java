@@ -43,10 +43,10 @@ class FeedTable {
 
     Uni<Void> advance(String environment, Stream stream, String cursor, Instant now) {
         return pool.preparedQuery("""
-                        INSERT INTO desk_cursors (environment, stream, cursor, updated_at) VALUES ($1, $2, $3, $4)
-                        ON CONFLICT (environment, stream) DO UPDATE
-                            SET cursor = EXCLUDED.cursor, updated_at = EXCLUDED.updated_at
-                        """)
+            INSERT INTO desk_cursors (environment, stream, cursor, updated_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (environment, stream) DO UPDATE
+                SET cursor = EXCLUDED.cursor, updated_at = EXCLUDED.updated_at
+            """)
                 .execute(Tuple.of(environment, stream.wire(), cursor, now.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
@@ -54,9 +54,9 @@ class FeedTable {
     /** Keeps what the venue says of a market; the same word again changes nothing. */
     Uni<Void> settled(String environment, VenueSettlement settlement, Instant now) {
         return pool.preparedQuery("""
-                        INSERT INTO desk_settlements (environment, ticker, settled_at, result, seen_at)
-                        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO desk_settlements (environment, ticker, settled_at, result, seen_at)
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+            """)
                 .execute(Tuple.of(
                         environment,
                         settlement.ticker(),
@@ -72,14 +72,14 @@ class FeedTable {
     /** Trades whose market has ended and that are not settled by the newest word on it. */
     Uni<List<Due>> due(String environment, int limit) {
         return pool.preparedQuery("""
-                        SELECT t.trade_id, s.result, s.settled_at FROM desk_trades t
-                        CROSS JOIN LATERAL (SELECT result, settled_at FROM desk_settlements
-                            WHERE environment = t.environment AND ticker = t.ticker
-                            ORDER BY seen_at DESC, settled_at DESC LIMIT 1) s
-                        WHERE t.environment = $1 AND t.legacy IS NULL
-                            AND (t.status = 'expired' OR (t.status = 'settled' AND t.market_result <> s.result))
-                        ORDER BY t.id LIMIT $2
-                        """)
+            SELECT t.trade_id, s.result, s.settled_at FROM desk_trades t
+            CROSS JOIN LATERAL (SELECT result, settled_at FROM desk_settlements
+                WHERE environment = t.environment AND ticker = t.ticker
+                ORDER BY seen_at DESC, settled_at DESC LIMIT 1) s
+            WHERE t.environment = $1 AND t.legacy IS NULL
+                AND (t.status = 'expired' OR (t.status = 'settled' AND t.market_result <> s.result))
+            ORDER BY t.id LIMIT $2
+            """)
                 .execute(Tuple.of(environment, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Due(

@@ -29,7 +29,8 @@ class FiguresJob {
     }
 
     /** What was last seen; null before that. Never blocks. */
-    @Nullable Figures figures() {
+    @Nullable
+    Figures figures() {
         return figures.get();
     }
 

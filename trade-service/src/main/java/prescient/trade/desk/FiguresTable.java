@@ -26,18 +26,21 @@ class FiguresTable {
 
     Uni<Figures> read() {
         return pool.query("""
-                        SELECT (SELECT count(*) FROM desk_trades
-                                WHERE status NOT IN ('closed', 'settled', 'rejected') AND legacy IS NULL) AS living,
-                            (SELECT count(*) FROM desk_orders
-                                WHERE status = 'unknown' AND next_at IS NOT NULL) AS unknown,
-                            (SELECT count(*) FROM desk_orders o JOIN desk_trades t USING (trade_id)
-                                WHERE o.status = 'done' AND o.filled < o.told
-                                    AND t.status NOT IN ('closed', 'settled', 'rejected')) AS unfilled,
-                            (SELECT count(*) FROM desk_messages
-                                WHERE handled_at IS NULL AND set_aside_at IS NULL) AS waiting,
-                            (SELECT count(*) FROM desk_messages WHERE set_aside_at IS NOT NULL) AS set_aside,
-                            (SELECT count(*) FROM desk_fills WHERE trade_id IS NULL) AS stray
-                        """).execute().map(rows -> rows.iterator().next()).map(row -> new Figures(
+            SELECT (SELECT count(*) FROM desk_trades
+                    WHERE status NOT IN ('closed', 'settled', 'rejected') AND legacy IS NULL) AS living,
+                (SELECT count(*) FROM desk_orders
+                    WHERE status = 'unknown' AND next_at IS NOT NULL) AS unknown,
+                (SELECT count(*) FROM desk_orders o JOIN desk_trades t USING (trade_id)
+                    WHERE o.status = 'done' AND o.filled < o.told
+                        AND t.status NOT IN ('closed', 'settled', 'rejected')) AS unfilled,
+                (SELECT count(*) FROM desk_messages
+                    WHERE handled_at IS NULL AND set_aside_at IS NULL) AS waiting,
+                (SELECT count(*) FROM desk_messages WHERE set_aside_at IS NOT NULL) AS set_aside,
+                (SELECT count(*) FROM desk_fills WHERE trade_id IS NULL) AS stray
+            """)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Figures(
                         row.getLong("living"),
                         row.getLong("unknown"),
                         row.getLong("unfilled"),

@@ -57,8 +57,8 @@ public record Holdings(
     /**
      * Takes in contracts bought by an order of this trade.
      *
-     * @throws IllegalArgumentException for parts of a contract finer than a millionth, which no venue sells: their pairs
-     *     would bring parts of a dollar that the books do not have
+     * @throws IllegalArgumentException for parts of a contract finer than a millionth, which no venue sells: their
+     *     pairs would bring parts of a dollar that the books do not have
      */
     Moved bought(OrderPurpose purpose, Quantity count, Price price, Money fee) {
         if (count.shares().scale() > Money.MAX_SCALE) {
@@ -112,12 +112,14 @@ public record Holdings(
     }
 
     /** Dollars a contract of the trade's side cost on average, weighted by the fills; null before the first. */
-    @Nullable BigDecimal entryPrice() {
+    @Nullable
+    BigDecimal entryPrice() {
         return opened.signum() == 0 ? null : each(openCost.amount());
     }
 
     /** Dollars an opened contract brought on average: pairs and settlement together; null while some are held. */
-    @Nullable BigDecimal exitPrice() {
+    @Nullable
+    BigDecimal exitPrice() {
         if (opened.signum() == 0 || (payout == null && !flat())) {
             return null;
         }

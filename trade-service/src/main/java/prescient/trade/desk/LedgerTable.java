@@ -31,21 +31,21 @@ class LedgerTable {
     /** Adds up everything; for a job, not for a request. */
     Uni<Check> check() {
         return pool.query("""
-                        WITH sums AS (
-                            SELECT t.trade_id, sum(e.amount) FILTER (WHERE e.ledger_account LIKE 'position:%') AS held,
-                                sum(e.amount) FILTER (WHERE e.ledger_account IN ('fees', 'realized_pnl')) AS lost
-                            FROM desk_ledger_transactions t JOIN desk_ledger_entries e USING (transaction_id)
-                            GROUP BY t.trade_id
-                        ), compared AS (
-                            SELECT t.held_cost, t.pnl, coalesce(s.held, 0) AS held, coalesce(s.lost, 0) AS lost
-                            FROM desk_trades t LEFT JOIN sums s USING (trade_id) WHERE t.legacy IS NULL
-                        )
-                        SELECT (SELECT count(*) FROM (SELECT FROM desk_ledger_entries
-                                GROUP BY transaction_id HAVING sum(amount) <> 0) wrong) AS unbalanced,
-                            count(*) FILTER (WHERE held_cost <> held) AS positions,
-                            count(*) FILTER (WHERE pnl <> -lost) AS profits
-                        FROM compared
-                        """)
+            WITH sums AS (
+                SELECT t.trade_id, sum(e.amount) FILTER (WHERE e.ledger_account LIKE 'position:%') AS held,
+                    sum(e.amount) FILTER (WHERE e.ledger_account IN ('fees', 'realized_pnl')) AS lost
+                FROM desk_ledger_transactions t JOIN desk_ledger_entries e USING (transaction_id)
+                GROUP BY t.trade_id
+            ), compared AS (
+                SELECT t.held_cost, t.pnl, coalesce(s.held, 0) AS held, coalesce(s.lost, 0) AS lost
+                FROM desk_trades t LEFT JOIN sums s USING (trade_id) WHERE t.legacy IS NULL
+            )
+            SELECT (SELECT count(*) FROM (SELECT FROM desk_ledger_entries
+                    GROUP BY transaction_id HAVING sum(amount) <> 0) wrong) AS unbalanced,
+                count(*) FILTER (WHERE held_cost <> held) AS positions,
+                count(*) FILTER (WHERE pnl <> -lost) AS profits
+            FROM compared
+            """)
                 .execute()
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Check(row.getLong("unbalanced"), row.getLong("positions"), row.getLong("profits")));

@@ -16,8 +16,8 @@ import prescient.database.DatabaseFailure;
 import prescient.trade.desk.TradeLife.Limits;
 
 /**
- * Has messages handled, in order per trade and recipient, each once. One that fails comes again after a pause and is set
- * aside after some attempts, with its error and an alarm; the others go on meanwhile. Blocks; on a virtual thread.
+ * Has messages handled, in order per trade and recipient, each once. One that fails comes again after a pause and is
+ * set aside after some attempts, with its error and an alarm; the others go on meanwhile. Blocks; on a virtual thread.
  */
 @ApplicationScoped
 public class MessageDesk {

@@ -30,14 +30,14 @@ public class MessageTable {
     /** Writes a message; one of its id that is there already stays. The trade's lock puts it in the trade's order. */
     public Uni<Void> send(Note note) {
         return pool.preparedQuery("""
-                        WITH locked AS (
-                            SELECT trade_id FROM desk_trades WHERE trade_id = $3 FOR UPDATE
-                        )
-                        INSERT INTO desk_messages (message_id, trace_id, trade_id, sender, recipient, kind, payload,
-                            created_at, next_attempt_at)
-                        SELECT $1, $2, trade_id, $4, $5, $6, $7::text::jsonb, $8, $8 FROM locked
-                        ON CONFLICT (message_id) DO NOTHING
-                        """)
+            WITH locked AS (
+                SELECT trade_id FROM desk_trades WHERE trade_id = $3 FOR UPDATE
+            )
+            INSERT INTO desk_messages (message_id, trace_id, trade_id, sender, recipient, kind, payload,
+                created_at, next_attempt_at)
+            SELECT $1, $2, trade_id, $4, $5, $6, $7::text::jsonb, $8, $8 FROM locked
+            ON CONFLICT (message_id) DO NOTHING
+            """)
                 .execute(Tuple.tuple()
                         .addString(note.messageId())
                         .addString(note.traceId())
@@ -56,12 +56,12 @@ public class MessageTable {
      */
     Uni<List<DeskMessage>> next(Instant now, int limit) {
         return pool.preparedQuery("""
-                        SELECT to_jsonb(m)::text AS message FROM (
-                            SELECT DISTINCT ON (recipient, trade_id) * FROM desk_messages
-                            WHERE handled_at IS NULL AND set_aside_at IS NULL
-                            ORDER BY recipient, trade_id, sequence
-                        ) m WHERE m.next_attempt_at <= $1 ORDER BY m.sequence LIMIT $2
-                        """)
+            SELECT to_jsonb(m)::text AS message FROM (
+                SELECT DISTINCT ON (recipient, trade_id) * FROM desk_messages
+                WHERE handled_at IS NULL AND set_aside_at IS NULL
+                ORDER BY recipient, trade_id, sequence
+            ) m WHERE m.next_attempt_at <= $1 ORDER BY m.sequence LIMIT $2
+            """)
                 .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
                 .map(this::all);
     }
@@ -69,9 +69,9 @@ public class MessageTable {
     /** Everything that was said about a trade, in order. */
     Uni<List<DeskMessage>> of(String tradeId, int limit) {
         return pool.preparedQuery("""
-                        SELECT to_jsonb(m)::text AS message FROM desk_messages m WHERE trade_id = $1
-                        ORDER BY sequence LIMIT $2
-                        """).execute(Tuple.of(tradeId, limit)).map(this::all);
+            SELECT to_jsonb(m)::text AS message FROM desk_messages m WHERE trade_id = $1
+            ORDER BY sequence LIMIT $2
+            """).execute(Tuple.of(tradeId, limit)).map(this::all);
     }
 
     /** Marks what was handled in a transaction of its own, because a repeat changes nothing. */
@@ -86,10 +86,10 @@ public class MessageTable {
         boolean enough = message.attempts() + 1 >= most;
         Duration pause = limits.pause(message.attempts() + 1);
         return pool.preparedQuery("""
-                        UPDATE desk_messages SET attempts = attempts + 1, error = left($2, 2000),
-                            next_attempt_at = $3, set_aside_at = CASE WHEN $4 THEN $5::timestamptz END
-                        WHERE sequence = $1 AND handled_at IS NULL
-                        """)
+            UPDATE desk_messages SET attempts = attempts + 1, error = left($2, 2000),
+                next_attempt_at = $3, set_aside_at = CASE WHEN $4 THEN $5::timestamptz END
+            WHERE sequence = $1 AND handled_at IS NULL
+            """)
                 .execute(Tuple.of(
                         message.sequence(),
                         error,

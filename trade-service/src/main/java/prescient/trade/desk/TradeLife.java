@@ -12,8 +12,8 @@ import prescient.trade.venue.VenueFill;
 import prescient.trade.venue.VenueSettlement.Result;
 
 /**
- * What happens to a trade, as functions from the trade before to the trade after: no store, no venue, no clock. Each ends
- * with what follows by itself. Safe for any thread.
+ * What happens to a trade, as functions from the trade before to the trade after: no store, no venue, no clock. Each
+ * ends with what follows by itself. Safe for any thread.
  */
 final class TradeLife {
 
@@ -189,7 +189,8 @@ final class TradeLife {
     }
 
     /** The market's result, or its correction. Null when the trade is not to be settled by it. */
-    @Nullable Step settled(DeskTrade trade, Result result, Instant at) {
+    @Nullable
+    Step settled(DeskTrade trade, Result result, Instant at) {
         var next = switch (trade.state()) {
             case TradeState.Expired expired -> expired.settled(result, at);
             case TradeState.Settled settled -> settled.result() == result ? null : settled.settled(result, at);

@@ -38,11 +38,11 @@ class ViewTable {
      */
     Uni<List<TradeView>> list(@Nullable String status, @Nullable Instant since, @Nullable Long before, int limit) {
         return pool.preparedQuery("""
-                        SELECT to_jsonb(t)::text AS row FROM desk_trades t
-                        WHERE ($1::text IS NULL OR status = $1) AND ($3::bigint IS NULL OR id < $3)
-                            AND ($2::timestamptz IS NULL OR coalesce(ended_at, requested_at) >= $2)
-                        ORDER BY id DESC LIMIT $4
-                        """)
+            SELECT to_jsonb(t)::text AS row FROM desk_trades t
+            WHERE ($1::text IS NULL OR status = $1) AND ($3::bigint IS NULL OR id < $3)
+                AND ($2::timestamptz IS NULL OR coalesce(ended_at, requested_at) >= $2)
+            ORDER BY id DESC LIMIT $4
+            """)
                 .execute(Tuple.of(status, since == null ? null : since.atOffset(ZoneOffset.UTC), before, limit))
                 .map(rows -> all(rows, TradeView.class));
     }
@@ -62,9 +62,9 @@ class ViewTable {
 
     Uni<List<FillView>> fills(String tradeId) {
         return pool.preparedQuery("""
-                        SELECT to_jsonb(f)::text AS row FROM desk_fills f WHERE trade_id = $1
-                        ORDER BY filled_at, fill_id
-                        """).execute(Tuple.of(tradeId)).map(rows -> all(rows, FillView.class));
+            SELECT to_jsonb(f)::text AS row FROM desk_fills f WHERE trade_id = $1
+            ORDER BY filled_at, fill_id
+            """).execute(Tuple.of(tradeId)).map(rows -> all(rows, FillView.class));
     }
 
     private <T> List<T> all(RowSet<Row> rows, Class<T> type) {

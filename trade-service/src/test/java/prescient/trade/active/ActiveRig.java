@@ -33,8 +33,7 @@ final class ActiveRig {
         desk.restart();
         var config = new Settings();
         watch = new FeedWatch(config, desk.clock);
-        supervisor = new SuperviseDesk(
-                table, new ObservationClient(feeds, feeds, config), watch, config, desk.clock);
+        supervisor = new SuperviseDesk(table, new ObservationClient(feeds, feeds, config), watch, config, desk.clock);
         rules(true, "40", 0, 60, true, "0.36");
     }
 
@@ -85,8 +84,7 @@ final class ActiveRig {
             var bids = books.getOrDefault(ticker, new String[] {"0.90", "0.08"});
             return silent
                     ? Uni.createFrom().failure(new IllegalStateException("no book"))
-                    : Uni.createFrom()
-                            .item(new Book(ticker, desk.clock.instant(), bid(bids[0]), bid(bids[1])));
+                    : Uni.createFrom().item(new Book(ticker, desk.clock.instant(), bid(bids[0]), bid(bids[1])));
         }
 
         private static List<List<BigDecimal>> bid(String price) {
@@ -106,7 +104,12 @@ final class ActiveRig {
     }
 
     void rules(
-            boolean probability, String threshold, int verification, int minClose, boolean spike, String spikeThreshold) {
+            boolean probability,
+            String threshold,
+            int verification,
+            int minClose,
+            boolean spike,
+            String spikeThreshold) {
         var before = DeskRig.got(settings.read());
         DeskRig.got(settings.change(
                 new ActiveSettings(

@@ -45,9 +45,11 @@ class SupervisionTest {
         assertThat(trade.buffer()).isEqualByComparingTo("150");
         assertThat(trade.closePrice()).isEqualByComparingTo("0.10");
         assertThat(trade.probability()).isEqualByComparingTo("95");
-        assertThat(trade.pnl()).as("10 at 0.90, less 6 dollars and a cent of fee").isEqualByComparingTo("2.99");
-        assertThat(trade.closeSeconds())
-                .isEqualTo((int) Duration.between(rig.desk.clock.instant(), DeskRig.CLOSE).toSeconds());
+        assertThat(trade.pnl())
+                .as("10 at 0.90, less 6 dollars and a cent of fee")
+                .isEqualByComparingTo("2.99");
+        assertThat(trade.closeSeconds()).isEqualTo((int)
+                Duration.between(rig.desk.clock.instant(), DeskRig.CLOSE).toSeconds());
     }
 
     @Test
@@ -147,7 +149,9 @@ class SupervisionTest {
         var stops = rig.second();
 
         // Then
-        assertThat(log.lines()).filteredOn(line -> line.contains("is silent for")).hasSize(3);
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("is silent for"))
+                .hasSize(3);
         assertThat(states).allMatch(feed -> feed.state().equals("stale"));
         assertThat(seen.symbolPriceAt()).isBefore(rig.desk.clock.instant().minusSeconds(10));
         assertThat(seen.symbolPrice()).isEqualByComparingTo("118900");
@@ -173,5 +177,4 @@ class SupervisionTest {
                 .doesNotHaveDuplicates();
         assertThat(Collections.frequency(rig.feeds.asked, "BTC-USD")).isOne();
     }
-
 }

@@ -54,19 +54,19 @@ class ThousandTradesTest {
         try (var connection = DeskRig.superuser();
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    INSERT INTO trade.desk_trades (trade_id, environment, account, ticket_id, trace_id, content, status,
-                        venue, ticker, symbol, strike, side, count, limit_price, time_in_force, market_close_time,
-                        entry_method, opened_count, open_cost, held_cost, entry_price, requested_at, opened_at, updated_at)
-                    SELECT 't' || n, 'simulation', 'account' || n, 'ticket' || n, 'trace', '{}', 'open', 'kalshi',
-                        'KX-' || n %% %1$d, 'BTC', 115000 + 250 * (n %% %1$d), CASE n %% 2 WHEN 0 THEN 'YES' ELSE 'NO' END,
-                        20, 0.97, 'FILL_OR_KILL', '%2$s', 'auto', 20, 19, 19, 0.95, '%3$s', '%3$s', '%3$s'
-                    FROM generate_series(1, %4$d) n;
-                    INSERT INTO trade.active_trades (trade_id, environment, account, ticket_id, trace_id, status, ticker,
-                        symbol, strike, side, held, held_cost, booked, entry_price, opened_at, market_close_time)
-                    SELECT trade_id, environment, account, ticket_id, trace_id, 'active', ticker, symbol, strike, side, 20,
-                        19, -0.07, 0.95, opened_at, market_close_time FROM trade.desk_trades;
-                    ANALYZE trade.active_trades;
-                    """.formatted(MARKETS, DeskRig.CLOSE, DeskRig.START, TRADES));
+                INSERT INTO trade.desk_trades (trade_id, environment, account, ticket_id, trace_id, content, status,
+                    venue, ticker, symbol, strike, side, count, limit_price, time_in_force, market_close_time,
+                    entry_method, opened_count, open_cost, held_cost, entry_price, requested_at, opened_at, updated_at)
+                SELECT 't' || n, 'simulation', 'account' || n, 'ticket' || n, 'trace', '{}', 'open', 'kalshi',
+                    'KX-' || n %% %1$d, 'BTC', 115000 + 250 * (n %% %1$d), CASE n %% 2 WHEN 0 THEN 'YES' ELSE 'NO' END,
+                    20, 0.97, 'FILL_OR_KILL', '%2$s', 'auto', 20, 19, 19, 0.95, '%3$s', '%3$s', '%3$s'
+                FROM generate_series(1, %4$d) n;
+                INSERT INTO trade.active_trades (trade_id, environment, account, ticket_id, trace_id, status, ticker,
+                    symbol, strike, side, held, held_cost, booked, entry_price, opened_at, market_close_time)
+                SELECT trade_id, environment, account, ticket_id, trace_id, 'active', ticker, symbol, strike, side, 20,
+                    19, -0.07, 0.95, opened_at, market_close_time FROM trade.desk_trades;
+                ANALYZE trade.active_trades;
+                """.formatted(MARKETS, DeskRig.CLOSE, DeskRig.START, TRADES));
         }
     }
 }

@@ -108,7 +108,8 @@ class DeskBugsTest {
     @Test
     void b04TheStatesAreWrittenOnceAndTheDatabaseKnowsNoOther() throws SQLException {
         // Given
-        var check = row("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'desk_trades_status_check'");
+        var check =
+                row("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'desk_trades_status_check'");
 
         // When
         var known = Pattern.compile("'(\\w+)'")
@@ -222,7 +223,9 @@ class DeskBugsTest {
         // Then
         var trade = rig.view("t1");
         assertThat(trade.status()).isEqualTo("closed");
-        assertThat(trade.exitPrice()).as("(2 x 0.90 + 4 x 0.80 + 4 x 0.70) / 10").isEqualByComparingTo("0.78");
+        assertThat(trade.exitPrice())
+                .as("(2 x 0.90 + 4 x 0.80 + 4 x 0.70) / 10")
+                .isEqualByComparingTo("0.78");
     }
 
     @Test
@@ -258,7 +261,10 @@ class DeskBugsTest {
                 .toList();
 
         // Then
-        assertThat(tickets).hasSize(20).doesNotHaveDuplicates().allMatch(ticket -> ticket.matches("TICKET-[0-9a-f-]{36}"));
+        assertThat(tickets)
+                .hasSize(20)
+                .doesNotHaveDuplicates()
+                .allMatch(ticket -> ticket.matches("TICKET-[0-9a-f-]{36}"));
     }
 
     @Test
@@ -399,10 +405,12 @@ class DeskBugsTest {
         rig.opened(DeskRig.terms("t1", "KX-1", Side.YES));
         var before = rig.trade("t1");
         var after = before.in(new TradeState.Expired(rig.clock.instant()));
-        var wrong = new Booking("wrong", "fill", rig.clock.instant(), Money.of("1"), Money.ZERO, Money.ZERO, Money.ZERO);
+        var wrong =
+                new Booking("wrong", "fill", rig.clock.instant(), Money.of("1"), Money.ZERO, Money.ZERO, Money.ZERO);
 
         // When
-        var saving = rig.table.save(new Change(before, after, List.of(wrong), null, List.of(), null), rig.clock.instant());
+        var saving =
+                rig.table.save(new Change(before, after, List.of(wrong), null, List.of(), null), rig.clock.instant());
 
         // Then
         assertThatThrownBy(() -> DeskRig.got(saving)).hasMessageContaining("does not sum to zero");

@@ -25,9 +25,9 @@ class DeskResourceTest extends TradeServiceTest {
     private static ValidatableResponse open(String id, String ticker, String side, String more) {
         return given().contentType("application/json")
                 .body("""
-                        {"trade_id": "%s", "ticker": "%s", "side": "%s", "count": 10, "limit_price": 0.6,
-                         "market_close_time": "%s", "symbol": "BTC", "strike": 118750%s}
-                        """.formatted(id, ticker, side, closing(), more))
+                    {"trade_id": "%s", "ticker": "%s", "side": "%s", "count": 10, "limit_price": 0.6,
+                     "market_close_time": "%s", "symbol": "BTC", "strike": 118750%s}
+                    """.formatted(id, ticker, side, closing(), more))
                 .post("/desk/trades")
                 .then();
     }
@@ -37,10 +37,9 @@ class DeskResourceTest extends TradeServiceTest {
     }
 
     private static void awaitStatus(String id, String status) {
-        Awaitility.await().untilAsserted(() -> given().get("/desk/trades/" + id)
-                .then()
-                .statusCode(200)
-                .body("trade.status", equalTo(status)));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        given().get("/desk/trades/" + id).then().statusCode(200).body("trade.status", equalTo(status)));
     }
 
     @Test
@@ -92,8 +91,9 @@ class DeskResourceTest extends TradeServiceTest {
                 .then()
                 .statusCode(200)
                 .body("items.trade_id", hasItem(id));
-        Awaitility.await().untilAsserted(() ->
-                given().get("/desk/active-trades").then().body("items.trade_id", not(hasItem(id))));
+        Awaitility.await()
+                .untilAsserted(
+                        () -> given().get("/desk/active-trades").then().body("items.trade_id", not(hasItem(id))));
         given().contentType("application/json")
                 .post("/desk/trades/" + id + "/close")
                 .then()
@@ -111,9 +111,9 @@ class DeskResourceTest extends TradeServiceTest {
         var badPrice = open(id, "KX", "YES", ", \"probability\": 101");
         var closed = given().contentType("application/json")
                 .body("""
-                        {"trade_id": "%s", "ticker": "KX", "side": "YES", "count": 1, "limit_price": 0.6,
-                         "market_close_time": "2020-01-01T00:00:00Z"}
-                        """.formatted(id))
+                    {"trade_id": "%s", "ticker": "KX", "side": "YES", "count": 1, "limit_price": 0.6,
+                     "market_close_time": "2020-01-01T00:00:00Z"}
+                    """.formatted(id))
                 .post("/desk/trades")
                 .then();
         var empty = given().contentType("application/json").post("/desk/trades").then();
@@ -139,7 +139,11 @@ class DeskResourceTest extends TradeServiceTest {
         }
 
         // When
-        var cursor = given().get("/desk/trades?limit=1").then().body("items", hasSize(1)).extract().path("next_cursor");
+        var cursor = given().get("/desk/trades?limit=1")
+                .then()
+                .body("items", hasSize(1))
+                .extract()
+                .path("next_cursor");
 
         // Then
         given().get("/desk/trades?limit=1&cursor=" + cursor)
@@ -151,11 +155,15 @@ class DeskResourceTest extends TradeServiceTest {
     @Test
     void settingsAreChangedFromTheVersionThatWasRead() {
         // Given
-        int version = given().get("/desk/active-settings").then().statusCode(200).extract().path("version");
+        int version = given().get("/desk/active-settings")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("version");
         var body = """
-                {"version": %d, "probability_stop": true, "probability_threshold": %s, "verification_seconds": 15,
-                 "min_close_seconds": 60, "spike_stop": true, "spike_threshold": 0.36}
-                """;
+            {"version": %d, "probability_stop": true, "probability_threshold": %s, "verification_seconds": 15,
+             "min_close_seconds": 60, "spike_stop": true, "spike_threshold": 0.36}
+            """;
 
         // When
         var changed = given().contentType("application/json")

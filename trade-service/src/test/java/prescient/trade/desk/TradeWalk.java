@@ -33,6 +33,8 @@ final class TradeWalk {
     }
 
     private static final int MARKETS = 6;
+    private static final List<TimeInForce> KINDS = List.of(TimeInForce.values());
+    private static final List<Result> RESULTS = List.of(Result.values());
     private static final List<String> SIZES = List.of("1", "10", "20", "2.5", "7.25");
 
     final DeskRig rig = new DeskRig();
@@ -195,7 +197,7 @@ final class TradeWalk {
                         random.nextBoolean() ? Side.YES : Side.NO,
                         SIZES.get(random.nextInt(SIZES.size())),
                         "0." + (11 + random.nextInt(80)),
-                        TimeInForce.values()[random.nextInt(3)],
+                        KINDS.get(random.nextInt(KINDS.size())),
                         DeskRig.CLOSE.minusSeconds(60L * (MARKETS - market)));
         try {
             rig.manager.open(terms);
@@ -286,7 +288,7 @@ final class TradeWalk {
     private void settle(int market) {
         rig.venue.settlements.add(new VenueSettlement(
                 "KX-" + market,
-                Result.values()[random.nextInt(3)],
+                RESULTS.get(random.nextInt(RESULTS.size())),
                 rig.clock.instant().plusMillis(1)));
     }
 
