@@ -7,7 +7,7 @@ import prescient.money.Price;
 /**
  * How a trade is to be closed. The first request stands; one of the same id is the same request.
  *
- * @param closeId the caller's, 1 to 100 of {@code A-Za-z0-9._:-}; {@code close} when left out
+ * @param closeId the caller's, 1 to 100 of {@code A-Za-z0-9._-}; {@code close} when left out
  * @param limitPrice the most a contract of the other side may cost, dollars between 0 and 1; 0.99 when left out
  * @param method who wants it: {@code manual} when left out, or {@code auto}
  */
@@ -16,7 +16,7 @@ record CloseRequest(
         @Nullable Price limitPrice,
         @Nullable String method) {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     static final CloseRequest PLAIN = new CloseRequest(null, null, null);
 
@@ -25,7 +25,7 @@ record CloseRequest(
         limitPrice = limitPrice == null ? CloseWish.ANY : limitPrice;
         method = method == null ? "manual" : method;
         if (!ID.matcher(closeId).matches()) {
-            throw new IllegalArgumentException("close_id is 1 to 100 of A-Za-z0-9._:-");
+            throw new IllegalArgumentException("close_id is 1 to 100 of A-Za-z0-9._-");
         }
         if (limitPrice.equals(Price.ZERO) || limitPrice.equals(Price.ONE)) {
             throw new IllegalArgumentException("limit_price lies between 0 and 1 dollar");

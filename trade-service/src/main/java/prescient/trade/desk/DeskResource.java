@@ -103,7 +103,7 @@ class DeskResource {
                 messages.of(tradeId, MESSAGES).await().atMost(SQL));
     }
 
-    /** Wants a trade closed: 202, it is closed when nothing is held any more. */
+    /** Wants a trade closed: 202, and 200 for a repeat; it is closed when nothing is held any more. */
     @RolesAllowed({Roles.TRADER, Roles.SERVICE})
     @POST
     @Path("{trade_id}/close")
@@ -111,12 +111,17 @@ class DeskResource {
     @RunOnVirtualThread
     public Response close(@PathParam("trade_id") String tradeId, @Nullable CloseRequest request) {
         var trade = view(tradeId);
+        var wanted = request == null ? CloseRequest.PLAIN : request;
+        // No other message's id ends so: a close id has no colon.
+        var messageId = tradeId + ":close:" + wanted.closeId();
+        if (messages.known(messageId).await().atMost(SQL)) {
+            return Response.ok(trade).build();
+        }
         if (trade.legacyId() != null || trade.endedAt() != null) {
             throw DeskProblem.TRADE_ENDED.with("trade " + tradeId + " is " + trade.status());
         }
-        var wanted = request == null ? CloseRequest.PLAIN : request;
         messages.send(new Note(
-                        tradeId + ":" + wanted.closeId(),
+                        messageId,
                         Trail.traceId(tradeId),
                         tradeId,
                         Role.CALLER,

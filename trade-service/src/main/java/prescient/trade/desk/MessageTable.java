@@ -74,6 +74,13 @@ public class MessageTable {
             """).execute(Tuple.of(tradeId, limit)).map(this::all);
     }
 
+    /** There is a message of this id. */
+    Uni<Boolean> known(String messageId) {
+        return pool.preparedQuery("SELECT FROM desk_messages WHERE message_id = $1")
+                .execute(Tuple.of(messageId))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
     /** Marks what was handled in a transaction of its own, because a repeat changes nothing. */
     Uni<Void> handled(DeskMessage message, Instant now) {
         return pool.preparedQuery("UPDATE desk_messages SET handled_at = $2 WHERE sequence = $1 AND handled_at IS NULL")

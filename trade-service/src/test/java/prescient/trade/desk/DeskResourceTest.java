@@ -97,6 +97,12 @@ class DeskResourceTest extends TradeServiceTest {
         given().contentType("application/json")
                 .post("/desk/trades/" + id + "/close")
                 .then()
+                .statusCode(200)
+                .body("status", equalTo("closed"));
+        given().contentType("application/json")
+                .body("{\"close_id\": \"another\"}")
+                .post("/desk/trades/" + id + "/close")
+                .then()
                 .statusCode(409)
                 .body("code", equalTo("TRADE_ENDED"));
     }
