@@ -27,6 +27,7 @@ import prescient.trade.desk.TradeView.FillView;
 import prescient.trade.desk.TradeView.OrderView;
 import prescient.trade.venue.Side;
 import prescient.trade.venue.TimeInForce;
+import prescient.trade.venue.Venue;
 
 /**
  * The desk without a container: real tables in a database of its own, a clock that a test moves, and a venue that it
@@ -53,7 +54,17 @@ public final class DeskRig {
     DriveDesk drive;
     FeedDesk feeds;
 
+    private final Venue market;
+    private final InstantSource time;
+
     public DeskRig() {
+        this(null, null);
+    }
+
+    /** The desk on another venue, by another clock; both null for the rig's own. */
+    public DeskRig(Venue otherVenue, InstantSource otherClock) {
+        market = otherVenue == null ? venue : otherVenue;
+        time = otherClock == null ? clock : otherClock;
         empty();
         restart();
     }
@@ -92,7 +103,7 @@ public final class DeskRig {
             if (poison != null && message.tradeId().equals(poisoned)) {
                 throw poison;
             }
-            messages.handled(message, clock.instant()).await().atMost(PATIENCE);
+            messages.handled(message, time.instant()).await().atMost(PATIENCE);
             heard.add(message);
         }
     }
@@ -142,14 +153,14 @@ public final class DeskRig {
     /** The process begins anew with what is stored. */
     public void restart() {
         var config = new Settings();
-        var exchange = new DeskExchange(List.of(venue), config, clock);
-        var changes = new ChangeDesk(table, JSON, clock);
-        manager = new ManagerDesk(table, messages, changes, exchange, config, JSON, clock);
+        var exchange = new DeskExchange(List.of(market), config, time);
+        var changes = new ChangeDesk(table, JSON, time);
+        manager = new ManagerDesk(table, messages, changes, exchange, config, JSON, time);
         var all = new ArrayList<>(handlers);
         all.add(manager);
-        var deliverer = new MessageDesk(messages, all, manager.life().limits(), config, clock);
-        feeds = new FeedDesk(new FeedTable(pool()), table, changes, messages, manager, exchange, config, clock);
-        drive = new DriveDesk(table, manager, deliverer, feeds, exchange, config, clock);
+        var deliverer = new MessageDesk(messages, all, manager.life().limits(), config, time);
+        feeds = new FeedDesk(new FeedTable(pool()), table, changes, messages, manager, exchange, config, time);
+        drive = new DriveDesk(table, manager, deliverer, feeds, exchange, config, time);
     }
 
     /** Terms of a usual trade: 10 YES for at most 0.60. */
@@ -200,7 +211,7 @@ public final class DeskRig {
                             Role.MANAGER,
                             "close",
                             JSON.readTree(payload),
-                            clock.instant(),
+                            time.instant(),
                             false,
                             null))
                     .await()
@@ -208,6 +219,27 @@ public final class DeskRig {
         } catch (java.io.IOException wrong) {
             throw new IllegalArgumentException(payload, wrong);
         }
+    }
+
+    /** One round of the job. */
+    public void round() {
+        drive.round();
+    }
+
+    /** What the desk's books have of this account, over all trades, dollars. */
+    public BigDecimal booked(String ledgerAccount) throws SQLException {
+        try (var connection = superuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT coalesce(sum(amount), 0) FROM trade.desk_ledger_entries"
+                        + " WHERE ledger_account = '" + ledgerAccount + "'")) {
+            rows.next();
+            return rows.getBigDecimal(1);
+        }
+    }
+
+    /** The books contradict neither themselves nor the trades. */
+    public boolean booksAreRight() {
+        return got(ledger.check()).right();
     }
 
     /** Rounds of the job, a second apart. */
