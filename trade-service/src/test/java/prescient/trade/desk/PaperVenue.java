@@ -1,10 +1,10 @@
 package prescient.trade.desk;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** The fake venue for the running service, under a name that no other venue has. */
-@ApplicationScoped
+@Singleton
 class PaperVenue extends FakeVenue {
 
     static final String ENVIRONMENT = "paper";
