@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import prescient.database.DatabasePulse;
 import prescient.lease.LeaseDesk;
 import prescient.lease.Replica;
-import prescient.trade.desk.MessageDesk;
+import prescient.trade.desk.DriveDesk;
 
 /** Supervises every second, one replica at a time. Stops are handled at once, not by the manager's next round. */
 @ApplicationScoped
@@ -18,20 +18,20 @@ class ActiveJob {
     private static final String NAME = "active-trades";
 
     private final SuperviseDesk desk;
-    private final MessageDesk messages;
+    private final DriveDesk drive;
     private final DatabasePulse pulse;
     private final LeaseDesk leases;
     private final String holder;
 
     ActiveJob(
             SuperviseDesk desk,
-            MessageDesk messages,
+            DriveDesk drive,
             DatabasePulse pulse,
             LeaseDesk leases,
             @ConfigProperty(name = "prescient.instance") Optional<String> instance,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.desk = desk;
-        this.messages = messages;
+        this.drive = drive;
         this.pulse = pulse;
         this.leases = leases;
         this.holder = Replica.of(instance, port).name();
@@ -49,8 +49,8 @@ class ActiveJob {
             return;
         }
         try (var held = lease.get()) {
-            if (!held.lost() && !desk.tick().isEmpty()) {
-                messages.deliver();
+            if (!held.lost()) {
+                desk.tick().forEach(drive::soon);
             }
         }
     }

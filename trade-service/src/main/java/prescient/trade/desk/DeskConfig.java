@@ -32,6 +32,10 @@ interface DeskConfig {
     @WithDefault("500")
     int batch();
 
+    /** Trades driven on side by side. */
+    @WithDefault("16")
+    int concurrency();
+
     /** Fills and settlements read at once. */
     @WithDefault("500")
     int page();

@@ -3,8 +3,12 @@ package prescient.trade.desk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import prescient.database.DatabaseFailure;
 
@@ -13,7 +17,7 @@ import prescient.database.DatabaseFailure;
  * the claim of an order and the version of a trade decide. Blocks; on a virtual thread.
  */
 @ApplicationScoped
-class DriveDesk {
+public class DriveDesk {
 
     private static final Logger LOG = Logger.getLogger(DriveDesk.class);
     private static final Duration SQL = Duration.ofSeconds(10);
@@ -52,14 +56,41 @@ class DriveDesk {
         }
         messages.deliver();
         feeds.fills();
-        for (var tradeId : table.due(exchange.environment(), clock.instant(), config.batch())
+        driveAll(table.due(exchange.environment(), clock.instant(), config.batch())
                 .await()
-                .atMost(SQL)) {
-            alone(tradeId, () -> drive(tradeId));
-        }
+                .atMost(SQL));
         feeds.fills();
         feeds.settlements().forEach(due -> alone(due.tradeId(), () -> feeds.settle(due)));
         messages.deliver();
+    }
+
+    /** Drives trades side by side, since one whose answer is slow is no reason for the others to wait. */
+    private void driveAll(List<String> tradeIds) {
+        var slots = new Semaphore(config.concurrency());
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var tradeId : tradeIds) {
+                slots.acquireUninterruptibly();
+                if (!failures.isEmpty()) {
+                    break;
+                }
+                threads.execute(() -> {
+                    try {
+                        alone(tradeId, () -> drive(tradeId));
+                    } catch (RuntimeException | Error failure) {
+                        failures.add(failure);
+                    } finally {
+                        slots.release();
+                    }
+                });
+            }
+        }
+        switch (failures.peek()) {
+            case null -> {}
+            case RuntimeException failure -> throw failure;
+            case Error error -> throw error;
+            case Throwable other -> throw new IllegalStateException(other);
+        }
     }
 
     /** Trouble with one trade holds up no other. It is told once and tried again every round. */
@@ -82,8 +113,8 @@ class DriveDesk {
         return troubled.size();
     }
 
-    /** Drives one trade at once, on a thread of its own; what fails is for the job. */
-    void soon(String tradeId) {
+    /** Handles what was said and drives this trade at once, on a thread of its own; what fails is for the job. */
+    public void soon(String tradeId) {
         Thread.ofVirtual().name("desk-" + tradeId).start(() -> {
             try {
                 messages.deliver();

@@ -164,7 +164,10 @@ class ManagerDesk implements MessageHandler {
         return Role.MANAGER;
     }
 
-    /** A wish to {@code close} ({@code method}, {@code limit_price}), or a {@code fill} that could not be applied. */
+    /**
+     * A wish to {@code close} ({@code method}, {@code limit_price}), or a {@code fill} that could not be applied. What the
+     * venue is to be asked for it is due then, and not waited for.
+     */
     @Override
     public void handle(DeskMessage message) {
         switch (message.kind()) {
@@ -182,7 +185,6 @@ class ManagerDesk implements MessageHandler {
             }
             default -> throw new IllegalArgumentException("the manager knows no message " + message.kind());
         }
-        drive(message.tradeId());
     }
 
     Note fillNote(String tradeId, VenueFill fill) {

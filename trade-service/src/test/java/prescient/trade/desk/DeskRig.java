@@ -140,6 +140,11 @@ public final class DeskRig {
         }
 
         @Override
+        public int concurrency() {
+            return 1;
+        }
+
+        @Override
         public int page() {
             return 7;
         }
