@@ -165,8 +165,8 @@ class ManagerDesk implements MessageHandler {
     }
 
     /**
-     * A wish to {@code close} ({@code method}, {@code limit_price}), or a {@code fill} that could not be applied. What the
-     * venue is to be asked for it is due then, and not waited for.
+     * A wish to {@code close} ({@code method}, {@code limit_price}), or a {@code fill} that could not be applied. What
+     * the venue is to be asked for it is due then, and not waited for.
      */
     @Override
     public void handle(DeskMessage message) {
