@@ -19,7 +19,34 @@ enum FaultKind {
     /** The items of the page come in reverse order. */
     REORDER_PAGE,
     /** Temperatures and prices are no finite numbers. */
-    NON_FINITE;
+    NON_FINITE,
+    /** The socket is closed. */
+    CUT_SOCKET,
+    /** The socket stays open and nothing comes any more. */
+    SILENT_SOCKET,
+    /** The message comes twice. */
+    DUPLICATE_MESSAGE,
+    /** The message comes after the one that follows it. */
+    REORDER_MESSAGE,
+    /** The message never comes. */
+    DROP_MESSAGE;
+
+    /** What a fault may hit. */
+    enum Target {
+        ANSWER,
+        HANDSHAKE,
+        MESSAGE
+    }
+
+    boolean hits(Target target) {
+        return switch (this) {
+            case HTTP_429, HTTP_500 -> target != Target.MESSAGE;
+            case CUT_BODY, INVALID_JSON, DUPLICATE_PAGE, REORDER_PAGE, NON_FINITE -> target == Target.ANSWER;
+            case SLOW -> target != Target.HANDSHAKE;
+            case CUT_SOCKET, SILENT_SOCKET, DUPLICATE_MESSAGE, REORDER_MESSAGE, DROP_MESSAGE ->
+                target == Target.MESSAGE;
+        };
+    }
 
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
@@ -33,8 +60,9 @@ enum FaultKind {
         }
         throw new Refusal(
                 400,
-                "kind must be http_429, http_500, slow, cut_body, invalid_json, duplicate_page, reorder_page"
-                        + " or non_finite, not '"
+                "kind must be http_429, http_500, slow, cut_body, invalid_json, duplicate_page, reorder_page,"
+                        + " non_finite, cut_socket, silent_socket, duplicate_message, reorder_message"
+                        + " or drop_message, not '"
                         + text + "'");
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The faults in force. Whether one hits depends only on the seed, on its place since the last clearing, and on how many
- * requests it has looked at: the same requests in the same order meet the same faults. Safe for many threads.
+ * requests and messages it has looked at: the same ones in the same order meet the same faults. Safe for many threads.
  */
 final class Faults {
 
@@ -29,8 +29,8 @@ final class Faults {
             this.noise = noise;
         }
 
-        boolean hits(String path) {
-            if (!path.startsWith(fault.path()) || exhausted()) {
+        boolean hits(String path, FaultKind.Target target) {
+            if (!fault.kind().hits(target) || !path.startsWith(fault.path()) || exhausted()) {
                 return false;
             }
             boolean hit = noise.uniform(0, seen++) < fault.probability();
@@ -62,10 +62,12 @@ final class Faults {
         active.clear();
     }
 
-    /** The fault that hits this request, the earliest added first; null when it gets its proper answer. */
-    synchronized @Nullable Fault draw(String path) {
+    /**
+     * The fault that hits this answer, handshake or message, the earliest added first; null when it comes as it should.
+     */
+    synchronized @Nullable Fault draw(String path, FaultKind.Target target) {
         for (var candidate : active) {
-            if (candidate.hits(path)) {
+            if (candidate.hits(path, target)) {
                 return candidate.fault;
             }
         }

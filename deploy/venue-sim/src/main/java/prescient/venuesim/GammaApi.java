@@ -38,7 +38,9 @@ final class GammaApi implements Site {
     }
 
     @Override
-    public Answer answer(String path, Query query, @Nullable FaultKind twist) {
+    public Answer answer(Ask ask, @Nullable FaultKind twist) {
+        var path = ask.path();
+        var query = ask.query();
         var moment = new Moment(clock.instant(), overrides);
         for (var listing : List.of(catalogue.events(), catalogue.markets())) {
             var root = "/" + listing.name();

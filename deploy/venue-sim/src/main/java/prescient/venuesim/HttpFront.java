@@ -1,59 +1,104 @@
 package prescient.venuesim;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Takes every request, lets the faults have their way and sends the answer. */
-final class HttpFront implements HttpHandler {
+/** Takes every request, lets the faults have their way and sends the answer; sockets it hands on. */
+final class HttpFront implements Handler<HttpServerRequest> {
 
     private static final int LONGEST_BODY = 1_000_000;
 
     private final SimState state;
     private final Function<String, Site> sites;
+    private final SocketFront sockets;
     private final ControlApi control;
     private final Json json;
+    private final Executor threads;
 
-    /** @param sites the site that a path belongs to */
-    HttpFront(SimState state, Function<String, Site> sites, ControlApi control, Json json) {
+    /**
+     * @param sites the site that a path belongs to
+     * @param threads run what may wait, one task to a thread
+     */
+    HttpFront(
+            SimState state,
+            Function<String, Site> sites,
+            SocketFront sockets,
+            ControlApi control,
+            Json json,
+            Executor threads) {
         this.state = state;
         this.sites = sites;
+        this.sockets = sockets;
         this.control = control;
         this.json = json;
+        this.threads = threads;
     }
 
+    /** On the event loop: only collects the body. */
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var path = exchange.getRequestURI().getPath();
-            var fault = isControl(path) ? null : state.faults().draw(path);
+    public void handle(HttpServerRequest request) {
+        if (SocketFront.wanted(request)) {
+            sockets.take(request);
+            return;
+        }
+        var body = Buffer.buffer();
+        request.handler(part -> {
+            if (body.length() <= LONGEST_BODY) {
+                body.appendBuffer(part);
+            }
+        });
+        request.endHandler(end -> {
+            try {
+                threads.execute(() -> serve(request, body.getBytes()));
+            } catch (RejectedExecutionException closing) {
+                request.connection().close();
+            }
+        });
+    }
+
+    private void serve(HttpServerRequest request, byte[] body) {
+        try {
+            var path = path(request);
+            var fault = isControl(path) ? null : state.faults().draw(path, FaultKind.Target.ANSWER);
             if (fault != null) {
                 state.faultsServed().count(fault.kind().wireName());
                 pause(fault.delayMs());
             }
-            var answer = answer(exchange, path, fault);
-            send(exchange, answer, fault != null && fault.kind() == FaultKind.CUT_BODY);
+            var answer = answer(request, path, body, fault);
+            send(request, answer, fault != null && fault.kind() == FaultKind.CUT_BODY);
         } catch (InterruptedException e) {
             // The simulator is closing: the client finds its connection closed.
             Thread.currentThread().interrupt();
         }
     }
 
-    private Answer answer(HttpExchange exchange, String path, @Nullable Fault fault) throws IOException {
+    private Answer answer(HttpServerRequest request, String path, byte[] body, @Nullable Fault fault) {
         try {
-            var method = exchange.getRequestMethod();
+            if (body.length > LONGEST_BODY) {
+                throw new Refusal(400, "the body is longer than " + LONGEST_BODY + " bytes");
+            }
+            var method = request.method().name();
             if (isControl(path)) {
-                return control.answer(method, path, body(exchange));
+                return control.answer(method, path, body);
             }
             var site = sites.apply(path);
             state.requests().count(site.route(path));
-            if (!method.equals("GET")) {
+            if (!site.takes(method, path)) {
                 throw new Refusal(405, "this route takes GET");
             }
-            return faulty(site, path, Query.parse(exchange.getRequestURI().getRawQuery()), fault);
+            return faulty(
+                    site,
+                    new Ask(method, path, Query.parse(URI.create(request.uri()).getRawQuery()), headers(request), body),
+                    fault);
         } catch (Refusal e) {
             return Answer.json(e.status(), json.write(Map.of("error", e.message())));
         } catch (RuntimeException e) {
@@ -61,15 +106,16 @@ final class HttpFront implements HttpHandler {
         }
     }
 
-    private static Answer faulty(Site site, String path, Query query, @Nullable Fault fault) {
+    private static Answer faulty(Site site, Ask ask, @Nullable Fault fault) {
         if (fault == null) {
-            return site.answer(path, query, null);
+            return site.answer(ask, null);
         }
         return switch (fault.kind()) {
             case HTTP_429 -> new Answer(429, "{\"error\":\"too many requests\"}", retryAfter(fault));
             case HTTP_500 -> Answer.json(500, "{\"error\":\"internal server error\"}");
-            case INVALID_JSON -> site.answer(path, query, null).broken();
-            case SLOW, CUT_BODY, DUPLICATE_PAGE, REORDER_PAGE, NON_FINITE -> site.answer(path, query, fault.kind());
+            case INVALID_JSON -> site.answer(ask, null).broken();
+            case SLOW, CUT_BODY, DUPLICATE_PAGE, REORDER_PAGE, NON_FINITE -> site.answer(ask, fault.kind());
+            case CUT_SOCKET, SILENT_SOCKET, DUPLICATE_MESSAGE, REORDER_MESSAGE, DROP_MESSAGE -> site.answer(ask, null);
         };
     }
 
@@ -79,22 +125,35 @@ final class HttpFront implements HttpHandler {
                 : Map.of("Retry-After", fault.retryAfterSeconds().toString());
     }
 
-    private static byte[] body(HttpExchange exchange) throws IOException {
-        var body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
-        if (body.length > LONGEST_BODY) {
-            throw new Refusal(400, "the body is longer than " + LONGEST_BODY + " bytes");
-        }
-        return body;
+    static Map<String, String> headers(HttpServerRequest request) {
+        var headers = new LinkedHashMap<String, String>();
+        request.headers()
+                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return headers;
     }
 
-    /** For a cut body it promises the whole and sends half: closing the exchange then breaks the connection. */
-    private static void send(HttpExchange exchange, Answer answer, boolean cut) throws IOException {
+    /** For a cut body it promises the whole, sends half and breaks the connection. */
+    private static void send(HttpServerRequest request, Answer answer, boolean cut) {
         var bytes = answer.bytes();
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        exchange.getResponseBody().write(bytes, 0, cut ? bytes.length / 2 : bytes.length);
-        exchange.getResponseBody().flush();
+        var response = request.response().setStatusCode(answer.status());
+        response.putHeader("Content-Type", "application/json; charset=utf-8");
+        answer.headers().forEach(response::putHeader);
+        response.putHeader("Content-Length", Integer.toString(bytes.length));
+        if (cut) {
+            response.write(Buffer.buffer(bytes).slice(0, bytes.length / 2))
+                    .onComplete(sent -> request.connection().close());
+        } else {
+            response.end(Buffer.buffer(bytes));
+        }
+    }
+
+    /** Decoded; as it came when it cannot be. */
+    static String path(HttpServerRequest request) {
+        try {
+            return URI.create(request.uri()).getPath();
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(request.path());
+        }
     }
 
     private static void pause(int delayMs) throws InterruptedException {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import prescient.venuesim.TemperatureEvent.Range;
 import prescient.venuesim.TemperatureEvent.State;
 
-/** Kalshi's read routes for the events on the cities' maximum temperatures. */
+/** Kalshi's read routes: the events on the cities' maximum temperatures, and beside them the hourly ones. */
 final class KalshiApi implements Site {
 
     static final String ROOT = "/kalshi/";
@@ -24,10 +24,12 @@ final class KalshiApi implements Site {
     private final Noise noise;
     private final SimClock clock;
     private final Json json;
+    private final HourlyApi hourly;
 
-    KalshiApi(Climate climate, Noise noise, SimClock clock, Json json) {
+    KalshiApi(Climate climate, Noise noise, SimClock clock, HourlyApi hourly, Json json) {
         this.climate = climate;
         this.noise = noise;
+        this.hourly = hourly;
         this.clock = clock;
         this.json = json;
     }
@@ -39,7 +41,9 @@ final class KalshiApi implements Site {
     }
 
     @Override
-    public Answer answer(String path, Query query, @Nullable FaultKind twist) {
+    public Answer answer(Ask ask, @Nullable FaultKind twist) {
+        var path = ask.path();
+        var query = ask.query();
         if (!path.startsWith(API + "/")) {
             throw new Refusal(404, "no such route: " + path);
         }
@@ -47,6 +51,10 @@ final class KalshiApi implements Site {
         var kind = parts.getFirst();
         if (path.equals(API + "/exchange/status")) {
             return write(object("exchange_active", true, "trading_active", true));
+        }
+        var ofTheHour = hourly.answer(parts, query);
+        if (ofTheHour.isPresent()) {
+            return write(ofTheHour.get());
         }
         if (kind.equals("events") && parts.size() == 2) {
             return event(parts.get(1), Boolean.TRUE.equals(query.flag("with_nested_markets")), twist);
@@ -93,8 +101,10 @@ final class KalshiApi implements Site {
     private Answer markets(Query query, @Nullable FaultKind twist) {
         var markets = query.all("tickers").stream()
                 .flatMap(list -> Stream.of(list.split(",")))
-                .flatMap(ticker -> found(ticker).stream())
-                .map(listed -> market(listed.event(), listed.range(), twist))
+                .flatMap(ticker -> found(ticker)
+                        .map(listed -> market(listed.event(), listed.range(), twist))
+                        .or(() -> hourly.market(ticker))
+                        .stream())
                 .toList();
         return write(object("cursor", "", "markets", markets));
     }

@@ -1,25 +1,40 @@
 package prescient.venuesim;
 
-import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A running simulator with all its sites on one port. Safe for many threads; many can run in one process. */
+/** A running simulator with all its sites and sockets on one port. Safe for many threads; many can run in one process. */
 public final class VenueSim implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    /** A request may ask for hundreds of ids. */
+    private static final int LONGEST_LINE = 1 << 20;
 
+    private static final String NO_UNSAFE = "io.netty.noUnsafe";
+    private static final long SPOT = 7;
+    private static final long HOURLY = 8;
+
+    private final Vertx vertx;
     private final HttpServer server;
     private final ExecutorService threads;
+    private final Noise spot;
 
-    private VenueSim(HttpServer server, ExecutorService threads) {
+    private VenueSim(Vertx vertx, HttpServer server, ExecutorService threads, Noise spot) {
+        this.vertx = vertx;
         this.server = server;
         this.threads = threads;
+        this.spot = spot;
     }
 
     /**
@@ -31,31 +46,48 @@ public final class VenueSim implements AutoCloseable {
     public static VenueSim start(VenueSimConfig config) {
         var json = new Json();
         var state = state(config, json);
-        var gamma = new GammaApi(state.catalogue(), state.overrides(), state.clock());
         var noise = new Noise(config.seed());
         var climate = new Climate(noise.fork(4));
+        var bitcoin = SpotPath.of(HourlyEvent.SYMBOL, noise.fork(SPOT)).orElseThrow();
+        var hourly = new HourlyApi(bitcoin, noise.fork(HOURLY), state.clock());
+        var gamma = new GammaApi(state.catalogue(), state.overrides(), state.clock());
         var weather = new WeatherApi(climate, noise.fork(5), state.clock(), json);
-        var kalshi = new KalshiApi(climate, noise.fork(6), state.clock(), json);
+        var kalshi = new KalshiApi(climate, noise.fork(6), state.clock(), hourly, json);
         Function<String, Site> sites =
                 path -> path.startsWith(WeatherApi.ROOT) ? weather : path.startsWith(KalshiApi.ROOT) ? kalshi : gamma;
-        var server = bind(config.host(), config.port());
+        var channels = List.of(
+                new HourlyChannel.Books(hourly, noise.fork(HOURLY)),
+                new HourlyChannel.Tickers(hourly, noise.fork(HOURLY)),
+                new HourlyChannel.Lifecycles(bitcoin));
+        var vertx = vertx();
+        var sockets = new SocketFront(
+                vertx,
+                state,
+                List.of(
+                        new CoinbaseSocket(noise.fork(SPOT), state.clock(), json),
+                        new KalshiSocket(channels, state.clock(), json)));
         var threads = Executors.newVirtualThreadPerTaskExecutor();
-        server.createContext("/", new HttpFront(state, sites, new ControlApi(state, json), json));
-        server.setExecutor(threads);
-        server.start();
-        return new VenueSim(server, threads);
+        var front = new HttpFront(state, sites, sockets, new ControlApi(state, json), json, threads);
+        return new VenueSim(vertx, bind(vertx, front, config.host(), config.port()), threads, noise.fork(SPOT));
     }
 
     /** Base address for this machine without a slash at the end, such as http://127.0.0.1:8010. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    /** What the spot exchange's socket tells of a symbol after {@code from} and up to {@code until}. */
+    public List<Tick> ticks(String symbol, Instant from, Instant until) {
+        return SpotPath.of(symbol, spot)
+                .orElseThrow(() -> new IllegalArgumentException(symbol + " is not traded"))
+                .ticks(from, until);
     }
 
     /** Stops at once: requests under way lose their connection. A second call has no effect. */
     @Override
     public void close() {
-        server.stop(0);
         threads.shutdownNow();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private static SimState state(VenueSimConfig config, Json json) {
@@ -76,16 +108,33 @@ public final class VenueSim implements AutoCloseable {
                 epoch);
     }
 
-    private static HttpServer bind(String host, int port) {
-        // The JDK's server sends head and body in two packets, and without this the second one waits 40 ms for the
-        // client's acknowledgement. It is read when the process makes its first HttpServer.
-        if (System.getProperty(NO_DELAY) == null) {
-            System.setProperty(NO_DELAY, "true");
+    private static Vertx vertx() {
+        // Otherwise Netty tries memory beyond the heap in a way that the JDK complains about on the console.
+        if (System.getProperty(NO_UNSAFE) == null) {
+            System.setProperty(NO_UNSAFE, "true");
         }
+        // Nothing is read from the class path here, so nothing has to be kept in a folder of temporary files.
+        var files = new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+        return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(files));
+    }
+
+    private static HttpServer bind(Vertx vertx, HttpFront front, String host, int port) {
+        var options = new HttpServerOptions()
+                .setAcceptBacklog(BACKLOG)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true);
         try {
-            return HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Port " + port + " on " + host + " cannot be had: " + e.getMessage(), e);
+            return vertx.createHttpServer(options)
+                    .requestHandler(front)
+                    .listen(port, host)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            vertx.close();
+            throw new UncheckedIOException(
+                    "Port " + port + " on " + host + " cannot be had: " + e.getCause(), new IOException(e));
         }
     }
 }

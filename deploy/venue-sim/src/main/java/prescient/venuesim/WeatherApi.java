@@ -37,7 +37,9 @@ final class WeatherApi implements Site {
     }
 
     @Override
-    public Answer answer(String path, Query query, @Nullable FaultKind twist) {
+    public Answer answer(Ask ask, @Nullable FaultKind twist) {
+        var path = ask.path();
+        var query = ask.query();
         var now = clock.instant();
         int end = path.indexOf('/', ROOT.length());
         var service = path.substring(ROOT.length(), Math.max(end, ROOT.length()));
