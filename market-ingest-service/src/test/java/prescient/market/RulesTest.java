@@ -27,6 +27,9 @@ class RulesTest extends HouseRules {
                 "EventsFeature",
                 "Ids",
                 "DaysUntilEnd",
-                "Columns");
+                "Columns",
+                "CoinbaseParser",
+                "SecondRows",
+                "GapWatch");
     }
 }

@@ -96,7 +96,9 @@ public final class SocketClient implements AutoCloseable {
         headers.get().forEach(options::addHeader);
         client.connect(options).onComplete(attempt -> {
             if (attempt.failed()) {
-                LOG.debugf("%s does not take a connection: %s", who, attempt.cause().getMessage());
+                LOG.debugf(
+                        "%s does not take a connection: %s",
+                        who, attempt.cause().getMessage());
                 again();
             } else if (closed) {
                 attempt.result().close();

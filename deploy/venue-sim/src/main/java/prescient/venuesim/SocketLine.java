@@ -37,7 +37,13 @@ final class SocketLine {
         }
         state.faultsServed().count(fault.kind().wireName());
         switch (fault.kind()) {
-            case CUT_SOCKET -> socket.close((short) 1011);
+            case CUT_SOCKET -> {
+                // What waits for the one behind it has none any more.
+                if (swapped != null) {
+                    socket.writeTextMessage(swapped);
+                }
+                socket.close((short) 1011);
+            }
             case SILENT_SOCKET -> silent = true;
             case DROP_MESSAGE -> state.faultsServed().count("messages_lost");
             case DUPLICATE_MESSAGE -> {
