@@ -30,6 +30,8 @@ class RulesTest extends HouseRules {
                 "Columns",
                 "CoinbaseParser",
                 "SecondRows",
-                "GapWatch");
+                "GapWatch",
+                "KalshiBookParser",
+                "Books");
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import prescient.venuesim.HourlyEvent.Strike;
 import prescient.venuesim.TemperatureEvent.State;
@@ -156,7 +156,7 @@ final class HourlyApi {
         return (long) (whole * seconds / 3600);
     }
 
-    private static @Nullable Object side(TreeMap<Integer, Long> bids, int depth) {
+    private static @Nullable Object side(SortedMap<Integer, Long> bids, int depth) {
         return bids.isEmpty() ? null : HourlyBook.levels(bids, depth);
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import prescient.venuesim.HourlyEvent.Strike;
 
@@ -71,7 +72,7 @@ record HourlyBook(TreeMap<Integer, Long> yes, TreeMap<Integer, Long> no) {
     }
 
     /** Pairs of dollars and contracts as the venue writes them, the best one last; the last {@code depth} of them. */
-    static List<List<String>> levels(TreeMap<Integer, Long> bids, int depth) {
+    static List<List<String>> levels(SortedMap<Integer, Long> bids, int depth) {
         return bids.entrySet().stream()
                 .skip(depth == 0 ? 0 : Math.max(0, bids.size() - depth))
                 .map(bid -> List.of(dollars(bid.getKey()), contracts(bid.getValue())))

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,13 +55,13 @@ class KalshiSocketTest {
     }
 
     /** Prices and counts of a side as the REST route has them now. */
-    private TreeMap<String, Double> book(String ticker, String side) throws Exception {
+    private Map<String, Double> book(String ticker, String side) throws Exception {
         return levels(user.json(API + "/markets/" + ticker + "/orderbook")
                 .path("orderbook_fp")
                 .path(side + "_dollars"));
     }
 
-    private static TreeMap<String, Double> levels(JsonNode pairs) {
+    private static Map<String, Double> levels(JsonNode pairs) {
         var levels = new TreeMap<String, Double>();
         pairs.forEach(pair -> levels.put(pair.get(0).asText(), pair.get(1).asDouble()));
         return levels;

@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
 
@@ -39,7 +40,7 @@ class TickDesk {
 
     private volatile @Nullable Instant heardAt;
     private volatile @Nullable Instant datumAt;
-    private volatile long gapCount;
+    private final AtomicLong gapCount = new AtomicLong();
     private volatile long waiting;
 
     TickDesk(TicksConfig config, PriceLogTable table, DatabasePulse pulse, InstantSource clock) {
@@ -147,7 +148,7 @@ class TickDesk {
     }
 
     private void note(PriceGap gap) {
-        gapCount++;
+        gapCount.incrementAndGet();
         gaps.add(gap);
         if (gaps.size() > MOST_GAPS) {
             var oldest = gaps.removeFirst();
@@ -170,7 +171,7 @@ class TickDesk {
     }
 
     long gapCount() {
-        return gapCount;
+        return gapCount.get();
     }
 
     long waiting() {

@@ -1,7 +1,10 @@
 package prescient.market.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import prescient.venuesim.VenueSim;
@@ -9,8 +12,8 @@ import prescient.venuesim.VenueSimConfig;
 import prescient.venuesim.VenueSource;
 
 /**
- * The simulated venue with its sockets, on a free port for as long as the JVM runs. Its clock begins at the machine's
- * time and runs at {@code speed}, so that a few seconds of a test bring minutes of prices.
+ * The simulated venue with its sockets, on a free port for as long as the JVM runs. Its clock runs at {@code
+ * speed}, so that a few seconds of a test bring minutes of prices.
  */
 public final class SimulatedExchange implements QuarkusTestResourceLifecycleManager {
 
@@ -32,6 +35,7 @@ public final class SimulatedExchange implements QuarkusTestResourceLifecycleMana
         running = VenueSim.start(VenueSimConfig.generated(InstantSource.system())
                 .withSource(new VenueSource.Generated(1, 1, false))
                 .withSeed(SEED)
+                .withAt(begin())
                 .withSpeed(Double.parseDouble(System.getProperty("prescient.soak") == null ? speed : "1")));
         var socket = running.url().replace("http:", "ws:");
         var settings = new HashMap<String, String>();
@@ -41,7 +45,22 @@ public final class SimulatedExchange implements QuarkusTestResourceLifecycleMana
         settings.put("prescient.ticks.longest-back-off", "PT0.5S");
         settings.put("prescient.ticks.flush", "PT0.1S");
         settings.put("prescient.ticks.stale-after", "PT30S");
+        settings.put("prescient.venue.kalshi.url", running.url() + "/kalshi");
+        settings.put("prescient.venue.kalshi.back-off", "PT0.002S");
+        settings.put("prescient.venue.kalshi.requests-per-ten-seconds", "100000");
+        settings.put("prescient.books.series", "KXBTCD");
+        settings.put("prescient.books.socket", socket + "/kalshi/trade-api/ws/v2");
+        settings.put("prescient.books.back-off", "PT0.05S");
+        settings.put("prescient.books.longest-back-off", "PT0.5S");
+        settings.put("prescient.books.resync-every", "PT0.2S");
+        settings.put("prescient.books.list-every", "PT1S");
+        settings.put("prescient.books.rest-age", "PT0.05S");
         return settings;
+    }
+
+    /** Two minutes into the hour that is on, so that no hour ends while a test looks at it. */
+    private static Instant begin() {
+        return InstantSource.system().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(2));
     }
 
     @Override

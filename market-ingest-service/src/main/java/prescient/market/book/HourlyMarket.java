@@ -1,0 +1,25 @@
+package prescient.market.book;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A market of the hour as the venue lists it.
+ *
+ * @param floorStrike dollars; the market comes true above it
+ * @param status the venue's word, {@code active} while it trades
+ * @param yesBid dollars, 0 when nobody bids; the ask of the other side is a dollar less it
+ * @param volume contracts traded so far
+ */
+@RegisterForReflection
+public record HourlyMarket(
+        String ticker,
+        BigDecimal floorStrike,
+        Instant closeTime,
+        String status,
+        BigDecimal yesBid,
+        BigDecimal noBid,
+        BigDecimal volume,
+        @Nullable String title) {}
