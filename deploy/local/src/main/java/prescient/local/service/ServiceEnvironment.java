@@ -26,6 +26,13 @@ public record ServiceEnvironment(
     /** The markets that forecasts are about; the real venue's are read only where somebody says so. */
     private static final String WEATHER_SERIES = "KXHIGHNY,KXHIGHCHI,KXHIGHAUS,KXHIGHMIA";
 
+    /** The markets of the trading desk. */
+    private static final String HOURLY_SERIES = "KXBTCD";
+
+    /** Public prices of the real exchange; books of the real venue are only read where somebody says so. */
+    private static final Map<String, String> REAL_FEEDS =
+            Map.of("PRESCIENT_TICKS_URL", "wss://ws-feed.exchange.coinbase.com", "PRESCIENT_TICKS_ENVIRONMENT", "prod");
+
     public ServiceEnvironment {
         more = Map.copyOf(more);
     }
@@ -50,17 +57,24 @@ public record ServiceEnvironment(
         }
         if (service == ServiceName.MARKET_INGEST) {
             variables.put("PRESCIENT_VENUE_POLYMARKET_URL", venueUrl);
+            variables.putAll(venueUrl.equals(Venue.Live.URL) ? REAL_FEEDS : simulatedFeeds());
         }
         if (!venueUrl.equals(Venue.Live.URL)) {
-            if (service == ServiceName.MARKET_INGEST) {
-                variables.put("PRESCIENT_VENUE_KALSHI_URL", venueUrl + "/kalshi");
-                variables.put("PRESCIENT_VENUE_KALSHI_SERIES", WEATHER_SERIES);
-            }
             if (service == ServiceName.FORECAST) {
                 variables.put("PRESCIENT_OUTSIDE_STAND_IN", venueUrl);
             }
         }
         variables.putAll(more);
         return variables;
+    }
+
+    private Map<String, String> simulatedFeeds() {
+        var sockets = venueUrl.replaceFirst("^http", "ws");
+        return Map.of(
+                "PRESCIENT_VENUE_KALSHI_URL", venueUrl + "/kalshi",
+                "PRESCIENT_VENUE_KALSHI_SERIES", WEATHER_SERIES,
+                "PRESCIENT_TICKS_URL", sockets + "/coinbase",
+                "PRESCIENT_BOOKS_SERIES", HOURLY_SERIES,
+                "PRESCIENT_BOOKS_SOCKET", sockets + "/kalshi/trade-api/ws/v2");
     }
 }
