@@ -165,7 +165,8 @@ final class KalshiBookParser {
         if (!text.matches(DECIMAL)) {
             throw new IOException("no decimal: '" + text + "'");
         }
-        return new BigDecimal(text).stripTrailingZeros();
+        var stripped = new BigDecimal(text).stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static Instant time(JsonNode value) throws IOException {

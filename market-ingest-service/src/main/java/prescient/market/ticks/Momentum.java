@@ -1,5 +1,6 @@
 package prescient.market.ticks;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record Momentum(
         @Nullable BigDecimal score,
         @Nullable Integer bucket,
-        @Nullable BigDecimal delta1m,
-        @Nullable BigDecimal delta2m,
-        @Nullable BigDecimal delta3m,
-        @Nullable BigDecimal delta4m,
-        @Nullable BigDecimal delta15m,
-        @Nullable BigDecimal delta30m) {
+        @JsonProperty("delta_1m") @Nullable BigDecimal delta1m,
+        @JsonProperty("delta_2m") @Nullable BigDecimal delta2m,
+        @JsonProperty("delta_3m") @Nullable BigDecimal delta3m,
+        @JsonProperty("delta_4m") @Nullable BigDecimal delta4m,
+        @JsonProperty("delta_15m") @Nullable BigDecimal delta15m,
+        @JsonProperty("delta_30m") @Nullable BigDecimal delta30m) {
 
     /** Ages of the earlier prices, in the order of the deltas. */
     static final List<Integer> MINUTES = List.of(1, 2, 3, 4, 15, 30);

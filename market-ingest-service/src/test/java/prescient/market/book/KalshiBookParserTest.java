@@ -39,7 +39,7 @@ class KalshiBookParserTest {
                 "delta_fp":"-54.00","side":"no"}}""");
 
         // Then
-        assertThat(snapshot.yes().pairs()).hasToString("[[0.22, 333.5], [0.08, 3E+2]]");
+        assertThat(snapshot.yes().pairs()).hasToString("[[0.22, 333.5], [0.08, 300]]");
         assertThat(snapshot.no().pairs()).isEmpty();
         assertThat(delta.by()).isEqualByComparingTo("-54");
         assertThat(delta.side()).isEqualTo(Book.Side.NO);

@@ -110,12 +110,12 @@ class TickResourceTest extends MarketServiceTest {
     @Test
     void b14PricesAreFoundByTheirInstantWhateverZoneTheQuestionIsIn() {
         // Given
-        store(row("2026-02-03T04:59:59Z", "1"), row("2026-02-03T05:00:00Z", "2"), row("2026-02-03T06:00:00Z", "3"));
+        store(row("2026-02-03T04:59:59Z", "1.5"), row("2026-02-03T05:00:00Z", "2.5"), row("2026-02-03T06:00:00Z", "3.5"));
 
         // Then
         get("/prices/BTC-USD?from=2026-02-03T00:00:00-05:00&to=2026-02-03T01:00:00-05:00")
-                .body("items.price", contains(decimal("2")));
-        get("/prices/BTC-USD?from=2026-02-03T05:00:00Z").body("items.price", contains(decimal("3"), decimal("2")));
+                .body("items.price", contains(decimal("2.5")));
+        get("/prices/BTC-USD?from=2026-02-03T05:00:00Z").body("items.price", contains(decimal("3.5"), decimal("2.5")));
     }
 
     @Test
