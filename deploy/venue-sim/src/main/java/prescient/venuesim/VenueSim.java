@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A running simulator with all its sites and sockets on one port. Safe for many threads; many can run in one process. */
+/** A running simulator, all sites and sockets on one port. Safe for many threads; many can run in one process. */
 public final class VenueSim implements AutoCloseable {
 
     private static final int BACKLOG = 1024;

@@ -148,7 +148,8 @@ class BookClient implements SocketTalk, LiveFeed {
         switch (message) {
             case Subscribed(var channel, var newSid) when channel.equals(CHANNEL) -> sid = newSid;
             case Subscribed other -> {}
-            case Numbered numbered when numbered.sid() == sid -> {
+            case Numbered numbered
+            when numbered.sid() == sid -> {
                 var now = clock.instant();
                 bookAt = now;
                 if (books.take(numbered, now)) {
@@ -165,7 +166,9 @@ class BookClient implements SocketTalk, LiveFeed {
 
     private void askForSnapshots(long now) {
         var open = line;
-        if (open == null || sid == NO_SUBSCRIPTION || now - askedNanos < config.resyncEvery().toNanos()) {
+        if (open == null
+                || sid == NO_SUBSCRIPTION
+                || now - askedNanos < config.resyncEvery().toNanos()) {
             return;
         }
         var stale = books.stale(tickers);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import prescient.socket.SocketLimits;
 
-/** Which hourly series is followed, and how. Its REST address and limits are those of {@code prescient.venue.kalshi}. */
+/** Which hourly series is followed, and how. REST address and limits are those of {@code prescient.venue.kalshi}. */
 @ConfigMapping(prefix = "prescient.books")
 public interface BookConfig {
 
@@ -67,7 +67,6 @@ public interface BookConfig {
 
     /** What keeping the socket up may cost. */
     default SocketLimits limits() {
-        return new SocketLimits(
-                connectTimeout(), receiveTimeout(), backOff(), longestBackOff(), maxMessageBytes());
+        return new SocketLimits(connectTimeout(), receiveTimeout(), backOff(), longestBackOff(), maxMessageBytes());
     }
 }

@@ -93,8 +93,8 @@ class BookDesk {
     /**
      * A book: the feed's while it is whole, otherwise the venue's answer to a question, otherwise what was last known.
      *
-     * @throws prescient.problem.Refused with {@code BOOK_UNKNOWN} for a market of another hour, {@code BOOK_UNAVAILABLE}
-     *     when nothing is known of it
+     * @throws prescient.problem.Refused with {@code BOOK_UNKNOWN} for a market of another hour, with {@code
+     *     BOOK_UNAVAILABLE} when nothing is known of it
      */
     BookView book(String ticker) {
         var market = Stream.of(Optional.ofNullable(current), Optional.ofNullable(former))

@@ -17,9 +17,7 @@ public record HourlyEvent(
         String eventTicker, String series, String contract, Instant closeTime, List<HourlyMarket> markets) {
 
     Optional<HourlyMarket> market(String ticker) {
-        return markets.stream()
-                .filter(market -> market.ticker().equals(ticker))
-                .findFirst();
+        return markets.stream().filter(market -> market.ticker().equals(ticker)).findFirst();
     }
 
     List<String> tickers() {

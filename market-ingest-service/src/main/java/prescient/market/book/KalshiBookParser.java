@@ -76,8 +76,7 @@ final class KalshiBookParser {
                         decimal(told.path("price_dollars")),
                         decimal(told.path("delta_fp")));
             case "market_lifecycle_v2" ->
-                new BookMessage.Lifecycle(
-                        ticker(told), told.path("event_type").asText());
+                new BookMessage.Lifecycle(ticker(told), told.path("event_type").asText());
             case "error" ->
                 new BookMessage.Failure(
                         told.path("code").asInt(), told.path("msg").asText());

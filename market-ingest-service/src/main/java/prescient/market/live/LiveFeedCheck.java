@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * How the listening feeds stand, by the age of what they brought. Data only: an exchange that is down makes this service
- * no less ready, and what it has is still served, with its age.
+ * How the listening feeds stand, by the age of what they brought. Data only: an exchange that is down makes this
+ * service no less ready, and what it has is still served, with its age.
  */
 @Readiness
 @ApplicationScoped
@@ -36,7 +36,8 @@ class LiveFeedCheck implements HealthCheck {
             answer.withData(feed, health.isStale(now) ? "silent" : health.connected() ? "connected" : "connecting");
             if (health.datumAt() != null) {
                 answer.withData(
-                        feed + "_age_seconds", Duration.between(health.datumAt(), now).toSeconds());
+                        feed + "_age_seconds",
+                        Duration.between(health.datumAt(), now).toSeconds());
             }
             answer.withData(feed + "_reconnects", health.reconnects());
             answer.withData(feed + "_gaps", health.gaps());

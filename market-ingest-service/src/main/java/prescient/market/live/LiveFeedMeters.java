@@ -37,11 +37,15 @@ class LiveFeedMeters {
     }
 
     private void add(String feed, String name, String description, Function<FeedHealth, Number> value) {
-        gauges.add("prescient.live.feed." + name, description, Tags.of("feed", feed), () -> job.all().stream()
-                .filter(health -> health.feed().equals(feed) && health.startedAt() != null)
-                .findFirst()
-                .map(value)
-                .orElse(Double.NaN));
+        gauges.add(
+                "prescient.live.feed." + name,
+                description,
+                Tags.of("feed", feed),
+                () -> job.all().stream()
+                        .filter(health -> health.feed().equals(feed) && health.startedAt() != null)
+                        .findFirst()
+                        .map(value)
+                        .orElse(Double.NaN));
     }
 
     void remove(@Observes ShutdownEvent event) {

@@ -42,8 +42,7 @@ final class CoinbaseParser {
         return switch (message.path("type").asText()) {
             case "ticker" -> tick(message);
             case "heartbeat" ->
-                new SpotMessage.Heartbeat(
-                        symbol(message), time(message).toInstant(), number(message, "last_trade_id"));
+                new SpotMessage.Heartbeat(symbol(message), time(message).toInstant(), number(message, "last_trade_id"));
             case "error" ->
                 new SpotMessage.Failure(message.path("message").asText() + ": "
                         + message.path("reason").asText());

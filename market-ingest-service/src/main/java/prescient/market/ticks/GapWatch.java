@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the times of one symbol about which nothing is known. After a loss the exchange begins with the last trade there
- * was, so everything that was missed lies between the last trade before and that one. While the connection is up, each
- * heartbeat tells how far the trades had come; what is still missing at the next heartbeat was lost. Not safe for many
- * threads.
+ * Finds the times of one symbol about which nothing is known. After a loss the exchange begins with the last trade
+ * there was, so everything that was missed lies between the last trade before and that one. While the connection is up,
+ * each heartbeat tells how far the trades had come; what is still missing at the next heartbeat was lost. Not safe for
+ * many threads.
  */
 final class GapWatch {
 

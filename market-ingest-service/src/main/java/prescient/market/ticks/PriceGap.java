@@ -35,9 +35,6 @@ record PriceGap(String symbol, Instant from, Instant to, Reason reason) {
     /** One gap for both, as long as they are together. */
     PriceGap with(PriceGap other) {
         return new PriceGap(
-                symbol,
-                from.isBefore(other.from) ? from : other.from,
-                to.isAfter(other.to) ? to : other.to,
-                reason);
+                symbol, from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to, reason);
     }
 }

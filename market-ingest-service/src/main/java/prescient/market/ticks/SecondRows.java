@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Makes of trades one row for a second and symbol. The second's first trade counts, by the exchange's numbers, among
- * those that come while the row waits; a row that was handed out never changes, and what still comes of its second tells
- * nothing new. Not safe for many threads.
+ * those that come while the row waits; a row that was handed out never changes, and what still comes of its second
+ * tells nothing new. Not safe for many threads.
  */
 final class SecondRows {
 

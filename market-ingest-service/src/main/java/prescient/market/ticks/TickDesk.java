@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
 
 /**
- * Makes of what the exchange says rows and gaps, and stores them together. All methods but {@link #heardAt} and its like
- * are called one at a time, by the feed's own thread.
+ * Makes of what the exchange says rows and gaps, and stores them together. All methods but {@link #heardAt} and its
+ * like are called one at a time, by the feed's own thread.
  */
 @ApplicationScoped
 class TickDesk {
@@ -55,14 +55,16 @@ class TickDesk {
     void take(SpotMessage message) {
         heardAt = clock.instant();
         switch (message) {
-            case SpotMessage.Tick tick when config.symbols().contains(tick.symbol()) -> {
+            case SpotMessage.Tick tick
+            when config.symbols().contains(tick.symbol()) -> {
                 begins.putIfAbsent(tick.symbol(), tick.at());
                 watch(tick.symbol()).take(tick).ifPresent(this::note);
                 rows.take(tick).forEach(this::giveUp);
                 var newest = datumAt;
                 datumAt = newest == null || tick.at().isAfter(newest) ? tick.at() : newest;
             }
-            case SpotMessage.Heartbeat heartbeat when config.symbols().contains(heartbeat.symbol()) ->
+            case SpotMessage.Heartbeat heartbeat
+            when config.symbols().contains(heartbeat.symbol()) ->
                 watch(heartbeat.symbol()).take(heartbeat).ifPresent(this::note);
             case SpotMessage.Tick other -> {}
             case SpotMessage.Heartbeat other -> {}

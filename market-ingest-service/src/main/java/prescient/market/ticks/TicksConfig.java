@@ -65,7 +65,6 @@ public interface TicksConfig {
 
     /** What keeping the socket up may cost. */
     default SocketLimits limits() {
-        return new SocketLimits(
-                connectTimeout(), receiveTimeout(), backOff(), longestBackOff(), maxMessageBytes());
+        return new SocketLimits(connectTimeout(), receiveTimeout(), backOff(), longestBackOff(), maxMessageBytes());
     }
 }

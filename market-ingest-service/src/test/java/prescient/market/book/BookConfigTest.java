@@ -38,7 +38,8 @@ class BookConfigTest {
 
     @Test
     void anUnknownKeyOrAWrongValueRefusesToStart() {
-        assertThatThrownBy(() -> with(Map.of("prescient.books.serie", "KXBTCD"))).hasMessageContaining("serie");
+        assertThatThrownBy(() -> with(Map.of("prescient.books.serie", "KXBTCD")))
+                .hasMessageContaining("serie");
         assertThatThrownBy(() -> with(Map.of("prescient.books.store-every", "often")))
                 .hasMessageContaining("store");
     }

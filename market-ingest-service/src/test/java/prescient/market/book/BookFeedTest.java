@@ -36,6 +36,7 @@ class BookFeedTest extends MarketServiceTest {
 
     @BeforeEach
     void books() {
+        venue.forward(SimulatedExchange.venue().url());
         control("DELETE", "");
         await().until(() -> !hour().isEmpty() && feed.books().stale(tickers()).isEmpty());
     }
@@ -57,8 +58,8 @@ class BookFeedTest extends MarketServiceTest {
     /** The market nearest to even chances. */
     private String atTheMoney() {
         return desk.hour().markets().stream()
-                .min(Comparator.comparing(
-                        market -> market.yesBid().subtract(new BigDecimal("0.5")).abs()))
+                .min(Comparator.comparing(market ->
+                        market.yesBid().subtract(new BigDecimal("0.5")).abs()))
                 .orElseThrow()
                 .ticker();
     }
@@ -167,7 +168,8 @@ class BookFeedTest extends MarketServiceTest {
         await().until(() -> desk.store() > 0 && count("market.order_books WHERE market_id = '" + ticker + "'") > 0);
 
         // Then
-        assertThat(count("market.order_books WHERE environment <> 'simulation' OR venue <> 'kalshi'")).isZero();
+        assertThat(count("market.order_books WHERE environment <> 'simulation' OR venue <> 'kalshi'"))
+                .isZero();
         assertThat(value("SELECT string_agg(DISTINCT outcome, ',' ORDER BY outcome) FROM market.order_books"
                         + " WHERE market_id = '" + ticker + "'"))
                 .isEqualTo("no,yes");
@@ -178,9 +180,6 @@ class BookFeedTest extends MarketServiceTest {
 
     @Test
     void aMarketOfAnotherHourIsUnknown() {
-        given().get("/books/KXBTCD-20JAN0101-T249.99")
-                .then()
-                .statusCode(404)
-                .body("code", equalTo("BOOK_UNKNOWN"));
+        given().get("/books/KXBTCD-20JAN0101-T249.99").then().statusCode(404).body("code", equalTo("BOOK_UNKNOWN"));
     }
 }

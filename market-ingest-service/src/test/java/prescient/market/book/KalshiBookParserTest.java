@@ -50,10 +50,11 @@ class KalshiBookParserTest {
     void theEventThatIsOnIsTheListedOneThatClosesNext() throws Exception {
         // Given the autumn night, in which counting hours would name an event the venue does not list
         var now = Instant.parse("2025-11-02T05:30:00Z");
-        var list = "{\"events\":[%s,%s,%s],\"cursor\":\"\"}".formatted(
-                event("KXBTCD-25NOV0203", "2025-11-02T08:00:00Z"),
-                event("KXBTCD-25NOV0202", "2025-11-02T07:00:00Z"),
-                event("KXBTCD-25NOV0201", "2025-11-02T05:00:00Z"));
+        var list = "{\"events\":[%s,%s,%s],\"cursor\":\"\"}"
+                .formatted(
+                        event("KXBTCD-25NOV0203", "2025-11-02T08:00:00Z"),
+                        event("KXBTCD-25NOV0202", "2025-11-02T07:00:00Z"),
+                        event("KXBTCD-25NOV0201", "2025-11-02T05:00:00Z"));
 
         // When
         var event = parser.openEvent(bytes(list), "KXBTCD", now).orElseThrow();
@@ -69,18 +70,21 @@ class KalshiBookParserTest {
 
     @Test
     void withoutAnOpenEventThereIsNone() throws Exception {
-        assertThat(parser.openEvent(bytes("{\"events\":[]}"), "KXBTCD", Instant.EPOCH)).isEmpty();
+        assertThat(parser.openEvent(bytes("{\"events\":[]}"), "KXBTCD", Instant.EPOCH))
+                .isEmpty();
         assertThatThrownBy(() -> parser.openEvent(bytes("{}"), "KXBTCD", Instant.EPOCH))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
     void b21TheContractsHourIsNewYorksWhateverTheDate() {
-        assertThat(HourTicker.of("KXBTCD-25JUL2216-T118749.99").orElseThrow().contract()).isEqualTo("BTC 4pm");
+        assertThat(HourTicker.of("KXBTCD-25JUL2216-T118749.99").orElseThrow().contract())
+                .isEqualTo("BTC 4pm");
         assertThat(HourTicker.of("KXBTCD-26JAN2216").orElseThrow().contract()).isEqualTo("BTC 4pm");
         assertThat(HourTicker.of("KXBTCD-25JUL2300").orElseThrow().contract()).isEqualTo("BTC 12am");
         assertThat(HourTicker.of("KXETHD-25JUL2312").orElseThrow().contract()).isEqualTo("ETH 12pm");
-        assertThat(HourTicker.of("KXBTCD-25JUL2223").orElseThrow().hour()).isEqualTo(LocalDateTime.of(2025, 7, 22, 23, 0));
+        assertThat(HourTicker.of("KXBTCD-25JUL2223").orElseThrow().hour())
+                .isEqualTo(LocalDateTime.of(2025, 7, 22, 23, 0));
         assertThat(HourTicker.of("KXHIGHNY-26FEB03")).isEmpty();
         assertThat(HourTicker.of("KXBTCD")).isEmpty();
     }

@@ -45,8 +45,6 @@ public final class SimulatedExchange implements QuarkusTestResourceLifecycleMana
         settings.put("prescient.ticks.longest-back-off", "PT0.5S");
         settings.put("prescient.ticks.flush", "PT0.1S");
         settings.put("prescient.ticks.stale-after", "PT30S");
-        settings.put("prescient.venue.kalshi.url", running.url() + "/kalshi");
-        settings.put("prescient.venue.kalshi.back-off", "PT0.002S");
         settings.put("prescient.venue.kalshi.requests-per-ten-seconds", "100000");
         settings.put("prescient.books.series", "KXBTCD");
         settings.put("prescient.books.socket", socket + "/kalshi/trade-api/ws/v2");

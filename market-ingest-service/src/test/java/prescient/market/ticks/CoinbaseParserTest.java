@@ -29,11 +29,7 @@ class CoinbaseParserTest {
         // Then
         assertThat(utc)
                 .isEqualTo(new SpotMessage.Tick(
-                        "BTC-USD",
-                        Instant.parse("2026-02-03T12:00:00.061769Z"),
-                        "Z",
-                        new BigDecimal("118000.125"),
-                        7));
+                        "BTC-USD", Instant.parse("2026-02-03T12:00:00.061769Z"), "Z", new BigDecimal("118000.125"), 7));
         assertThat(eastern)
                 .isEqualTo(new SpotMessage.Tick(
                         "BTC-USD", Instant.parse("2026-02-03T12:00:00Z"), "-05:00", BigDecimal.ONE, 7));
@@ -52,8 +48,9 @@ class CoinbaseParserTest {
 
     @Test
     void signsOfLifeRefusalsAndTheRestAreToldApart() throws Exception {
-        assertThat(parser.read(
-                        "{\"type\":\"heartbeat\",\"product_id\":\"BTC-USD\",\"last_trade_id\":9,\"time\":\"2026-02-03T12:00:00Z\"}"))
+        assertThat(
+                        parser.read(
+                                "{\"type\":\"heartbeat\",\"product_id\":\"BTC-USD\",\"last_trade_id\":9,\"time\":\"2026-02-03T12:00:00Z\"}"))
                 .isEqualTo(new SpotMessage.Heartbeat("BTC-USD", Instant.parse("2026-02-03T12:00:00Z"), 9));
         assertThat(parser.read("{\"type\":\"error\",\"message\":\"Failed to subscribe\",\"reason\":\"no such\"}"))
                 .isEqualTo(new SpotMessage.Failure("Failed to subscribe: no such"));

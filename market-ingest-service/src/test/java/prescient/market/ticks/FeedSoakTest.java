@@ -27,8 +27,8 @@ import prescient.venuesim.Tick;
 
 /**
  * The feed is cut, slowed, silenced, refused, duplicated and reordered over and over, and then every second that had a
- * trade has its one row, or lies within a reported gap. Some seconds at twenty times the speed in the normal tests; with
- * {@code -Dprescient.soak=PT10M} for that long in real time.
+ * trade has its one row, or lies within a reported gap. Some seconds at twenty times the speed in the normal tests;
+ * with {@code -Dprescient.soak=PT10M} for that long in real time.
  */
 @QuarkusTest
 @WithTestResource(value = SimulatedExchange.class, initArgs = @ResourceArg(name = "speed", value = "20"))
@@ -78,7 +78,11 @@ class FeedSoakTest extends MarketServiceTest {
     @Test
     void b33PricesComeThoughNoOtherServiceRuns() {
         // When
-        var latest = given().get("/prices/BTC-USD/latest").then().statusCode(200).extract().jsonPath();
+        var latest = given().get("/prices/BTC-USD/latest")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
 
         // Then
         assertThat(latest.getString("symbol")).isEqualTo(SYMBOL);
@@ -107,10 +111,12 @@ class FeedSoakTest extends MarketServiceTest {
         var truth = truth(start, until);
         var rows = rows(start, until);
         var gaps = gaps();
-        var lost = truth.keySet().stream().filter(second -> !rows.containsKey(second)).toList();
+        var lost = truth.keySet().stream()
+                .filter(second -> !rows.containsKey(second))
+                .toList();
         long heapAfter = heapMb();
         System.out.printf(
-                "soak: %d s of the exchange in %d rounds, %d with trades, %d rows, %d lost in %d gaps, heap %d -> %d MB%n",
+                "soak: %d s in %d rounds, %d with trades, %d rows, %d lost in %d gaps, heap %d -> %d MB%n",
                 Duration.between(start, until).toSeconds(),
                 rounds,
                 truth.size(),
@@ -123,8 +129,9 @@ class FeedSoakTest extends MarketServiceTest {
         rows.forEach((second, price) -> assertThat(truth.getOrDefault(second, List.of()))
                 .as("the row of " + second)
                 .anyMatch(traded -> traded.compareTo(price) == 0));
-        assertThat(lost).as("seconds without a row, outside of " + gaps).allMatch(second -> gaps.stream()
-                .anyMatch(gap -> gap.covers(second)));
+        assertThat(lost)
+                .as("seconds without a row, outside of " + gaps)
+                .allMatch(second -> gaps.stream().anyMatch(gap -> gap.covers(second)));
         assertThat(gaps).extracting(Gap::reason).contains("disconnected");
         assertThat(heapAfter - heapBefore).isLessThanOrEqualTo(MOST_GROWTH_MB);
     }
@@ -187,9 +194,7 @@ class FeedSoakTest extends MarketServiceTest {
                 var found = statement.executeQuery("SELECT from_at, to_at, reason FROM market.price_gaps")) {
             while (found.next()) {
                 gaps.add(new Gap(
-                        found.getTimestamp(1).toInstant(),
-                        found.getTimestamp(2).toInstant(),
-                        found.getString(3)));
+                        found.getTimestamp(1).toInstant(), found.getTimestamp(2).toInstant(), found.getString(3)));
             }
         }
         return gaps;

@@ -41,8 +41,7 @@ class GapWatchTest {
         var gap = watch.take(tick(30, 9));
 
         // Then
-        assertThat(gap)
-                .contains(new PriceGap("BTC-USD", NOON, NOON.plusSeconds(30), Reason.DISCONNECTED));
+        assertThat(gap).contains(new PriceGap("BTC-USD", NOON, NOON.plusSeconds(30), Reason.DISCONNECTED));
         assertThat(watch.take(tick(31, 10))).isEmpty();
     }
 

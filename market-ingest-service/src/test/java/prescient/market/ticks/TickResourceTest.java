@@ -72,9 +72,7 @@ class TickResourceTest extends MarketServiceTest {
         assertThat(stored).isEqualTo(1);
         get("/prices/BTC-USD?limit=10")
                 .statusCode(200)
-                .body(
-                        "items.price",
-                        contains(decimal("118000.03"), decimal("118000.02"), decimal("118000.01")))
+                .body("items.price", contains(decimal("118000.03"), decimal("118000.02"), decimal("118000.01")))
                 .body("items[0].source_zone", equalTo("Z"))
                 .body("items[0].source_at", equalTo("2026-02-03T12:00:02.250Z"))
                 .body("next_cursor", nullValue());
@@ -88,7 +86,7 @@ class TickResourceTest extends MarketServiceTest {
                 row("2026-02-03T11:58:30Z", "117000"),
                 row("2026-02-03T11:58:57Z", "117500"),
                 row("2026-02-03T11:59:03Z", "50"),
-                row("2026-02-03T12:00:00Z", "118000"));
+                row("2026-02-03T12:00:00Z", "118000.5"));
 
         // When
         var latest = get("/prices/BTC-USD/latest");
@@ -96,13 +94,13 @@ class TickResourceTest extends MarketServiceTest {
         // Then
         latest.statusCode(200)
                 .body("symbol", equalTo("BTC-USD"))
-                .body("price", comparesEqualTo(decimal("118000")))
+                .body("price", comparesEqualTo(decimal("118000.5")))
                 .body("at", equalTo("2026-02-03T12:00:00Z"))
                 .body("age_seconds", greaterThan(decimal("0")))
-                .body("one_minute_avg", comparesEqualTo(decimal("59025")))
-                .body("momentum.delta_1m", comparesEqualTo(decimal("0.425532")))
-                .body("momentum.delta_2m", comparesEqualTo(decimal("18")))
-                .body("momentum.delta_15m", comparesEqualTo(decimal("18")))
+                .body("one_minute_avg", comparesEqualTo(decimal("59025.25")))
+                .body("momentum.delta_1m", comparesEqualTo(decimal("0.425957")))
+                .body("momentum.delta_2m", comparesEqualTo(decimal("18.0005")))
+                .body("momentum.delta_15m", comparesEqualTo(decimal("18.0005")))
                 .body("momentum.delta_30m", nullValue())
                 .body("momentum.bucket", equalTo(30));
     }
@@ -110,7 +108,10 @@ class TickResourceTest extends MarketServiceTest {
     @Test
     void b14PricesAreFoundByTheirInstantWhateverZoneTheQuestionIsIn() {
         // Given
-        store(row("2026-02-03T04:59:59Z", "1.5"), row("2026-02-03T05:00:00Z", "2.5"), row("2026-02-03T06:00:00Z", "3.5"));
+        store(
+                row("2026-02-03T04:59:59Z", "1.5"),
+                row("2026-02-03T05:00:00Z", "2.5"),
+                row("2026-02-03T06:00:00Z", "3.5"));
 
         // Then
         get("/prices/BTC-USD?from=2026-02-03T00:00:00-05:00&to=2026-02-03T01:00:00-05:00")
@@ -192,8 +193,11 @@ class TickResourceTest extends MarketServiceTest {
 
         // When
         for (int end = 5; end < 8; end++) {
-            table.note("simulation", List.of(gap.with(new PriceGap(
-                            "BTC-USD", from, from.plusSeconds(end), PriceGap.Reason.OVERFLOW))), from)
+            table.note(
+                            "simulation",
+                            List.of(gap.with(
+                                    new PriceGap("BTC-USD", from, from.plusSeconds(end), PriceGap.Reason.OVERFLOW))),
+                            from)
                     .await()
                     .atMost(DEADLINE);
         }
