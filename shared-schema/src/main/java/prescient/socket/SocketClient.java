@@ -158,7 +158,7 @@ public final class SocketClient implements AutoCloseable {
         void heard(String text) {
             heardAt = System.nanoTime();
             attempts = 0;
-            if (!over) {
+            if (!over && !closed) {
                 talk.heard(text);
             }
         }

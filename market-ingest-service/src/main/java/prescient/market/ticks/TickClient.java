@@ -51,11 +51,18 @@ class TickClient implements SocketTalk, LiveFeed {
         startedAt = clock.instant();
         socket = opened;
         opened.start();
-        opened.between(() -> vertx.setPeriodic(Math.max(1, config.flush().toMillis()), timer -> flush(opened)));
+        opened.between(() -> vertx.setPeriodic(Math.max(1, config.flush().toMillis()), timer -> {
+            if (socket == null) {
+                vertx.cancelTimer(timer);
+            } else {
+                flush(opened);
+            }
+        }));
     }
 
     void stop(@Observes ShutdownEvent event) {
         var open = socket;
+        socket = null; // ends the storing, which needs what is about to be gone
         if (open != null) {
             open.close();
         }

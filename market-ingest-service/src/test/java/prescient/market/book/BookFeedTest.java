@@ -146,8 +146,8 @@ class BookFeedTest extends MarketServiceTest {
     void whileTheSocketIsDownABookIsAskedForAndOneThatCannotBeIsSaidToBeOld() {
         // Given
         var ticker = atTheMoney();
-        fault("cut_socket", SOCKET, ",\"count\":1");
         fault("http_500", SOCKET, "");
+        fault("cut_socket", SOCKET, ",\"count\":1");
         await().until(() -> !feed.health().connected());
 
         // Then the venue's REST answer is fresh
