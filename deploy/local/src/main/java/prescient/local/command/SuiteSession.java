@@ -128,7 +128,9 @@ record SuiteSession(String gatewayUrl, PostgresLogin login, Secrets secrets, Dat
         return SuiteConfig.in(root, folder.root())
                 .withCommand(JarCommand.forShortRun(root))
                 .withPortBase(OptionalInt.empty())
-                .withVenue(new Venue.None());
+                .withVenue(new Venue.None())
+                // Nobody is there to listen to, and that is no reason for an alarm.
+                .withEnvironment(Map.of("PRESCIENT_TICKS_URL", "", "PRESCIENT_BOOKS_SERIES", ""));
     }
 
     /** The one this program runs. */
