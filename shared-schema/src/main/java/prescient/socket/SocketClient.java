@@ -149,7 +149,9 @@ public final class SocketClient implements AutoCloseable {
             this.socket = socket;
             long timeout = limits.receiveTimeout().toMillis();
             this.watch = vertx.setPeriodic(Math.max(1, timeout / 4), timer -> {
-                if (System.nanoTime() - heardAt > limits.receiveTimeout().toNanos()) {
+                if (!talk.expectsNews()) {
+                    heardAt = System.nanoTime();
+                } else if (System.nanoTime() - heardAt > limits.receiveTimeout().toNanos()) {
                     end("silent for " + limits.receiveTimeout());
                 }
             });

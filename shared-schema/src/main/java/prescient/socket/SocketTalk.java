@@ -16,6 +16,11 @@ public interface SocketTalk {
      */
     void lost(String reason);
 
+    /** Whether the other side has anything to say now; while it has not, its silence is no loss. */
+    default boolean expectsNews() {
+        return true;
+    }
+
     /** The way to the other side while the connection is up; later it takes everything and does nothing. */
     interface Line {
 

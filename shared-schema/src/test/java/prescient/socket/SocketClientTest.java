@@ -42,6 +42,12 @@ class SocketClientTest {
         private final List<String> heard = new CopyOnWriteArrayList<>();
         private final List<String> lost = new CopyOnWriteArrayList<>();
         private volatile Line line;
+        private volatile boolean expectsNews = true;
+
+        @Override
+        public boolean expectsNews() {
+            return expectsNews;
+        }
 
         @Override
         public void opened(Line newLine) {
@@ -147,6 +153,25 @@ class SocketClientTest {
         // Then
         await().until(() -> connections.size() >= 2);
         assertThat(talk.lost.getFirst()).startsWith("silent for PT0.06S");
+    }
+
+    @Test
+    void silenceIsNoLossWhileThereIsNothingToSay() {
+        // Given
+        talk.expectsNews = false;
+        client = client(Duration.ofMillis(40));
+        client.start();
+        awaitConnections(1);
+
+        // When more than its time has passed on the same event loop
+        var passed = new AtomicInteger();
+        vertx.setTimer(200, timer -> passed.incrementAndGet());
+        await().until(() -> passed.get() == 1);
+
+        // Then
+        assertThat(talk.lost).isEmpty();
+        talk.expectsNews = true;
+        await().until(() -> !talk.lost.isEmpty());
     }
 
     @Test

@@ -42,8 +42,9 @@ class BookClient implements SocketTalk, LiveFeed {
     private volatile @Nullable Instant bookAt;
     private volatile boolean news;
 
+    private volatile List<String> tickers = List.of();
+
     // Everything below is the event loop's own.
-    private List<String> tickers = List.of();
     private @Nullable Line line;
     private int sid = NO_SUBSCRIPTION;
     private long commands;
@@ -178,6 +179,12 @@ class BookClient implements SocketTalk, LiveFeed {
         }
     }
 
+    /** Between two events there is nothing to hear. */
+    @Override
+    public boolean expectsNews() {
+        return !tickers.isEmpty();
+    }
+
     @Override
     public void lost(String reason) {
         line = null;
@@ -199,6 +206,7 @@ class BookClient implements SocketTalk, LiveFeed {
                         open.reconnects(),
                         books.missed(),
                         0,
+                        !expectsNews(),
                         config.staleAfter());
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconnects connections after the first one
  * @param gaps times reported as not known since the start
  * @param waiting rows that wait for the database
+ * @param idle whether there is nothing to be heard now, so that silence means nothing
  * @param staleAfter how long it may be silent before somebody should look
  */
 public record FeedHealth(
@@ -24,11 +25,12 @@ public record FeedHealth(
         long reconnects,
         long gaps,
         long waiting,
+        boolean idle,
         Duration staleAfter) {
 
     /** A feed that is not configured. */
     public static FeedHealth off(String feed) {
-        return new FeedHealth(feed, false, null, null, null, 0, 0, 0, Duration.ZERO);
+        return new FeedHealth(feed, false, null, null, null, 0, 0, 0, true, Duration.ZERO);
     }
 
     /** Since when nothing was heard; null for one that is not configured. */
@@ -39,6 +41,6 @@ public record FeedHealth(
     /** Whether it has been silent for longer than it may. */
     public boolean isStale(Instant now) {
         var since = silentSince();
-        return since != null && Duration.between(since, now).compareTo(staleAfter) > 0;
+        return !idle && since != null && Duration.between(since, now).compareTo(staleAfter) > 0;
     }
 }

@@ -125,6 +125,7 @@ class TickClient implements SocketTalk, LiveFeed {
                         open.reconnects(),
                         desk.gapCount(),
                         desk.waiting(),
+                        false,
                         config.staleAfter());
     }
 }

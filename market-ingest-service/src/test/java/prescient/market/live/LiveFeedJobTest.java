@@ -37,7 +37,7 @@ class LiveFeedJobTest extends MarketServiceTest {
     }
 
     private void stand(Instant startedAt, Instant heardAt) {
-        feed.stand(new FeedHealth(StagedFeed.NAME, true, startedAt, heardAt, heardAt, 3, 2, 1, PATIENCE));
+        feed.stand(new FeedHealth(StagedFeed.NAME, true, startedAt, heardAt, heardAt, 3, 2, 1, false, PATIENCE));
     }
 
     private long alarms() {
@@ -87,6 +87,19 @@ class LiveFeedJobTest extends MarketServiceTest {
 
         // Then
         assertThat(alarms()).isEqualTo(1);
+    }
+
+    @Test
+    void aFeedWithNothingToHearIsNotSilent() {
+        // Given
+        var then = clock.instant().minusSeconds(60);
+        feed.stand(new FeedHealth(StagedFeed.NAME, true, then, then, then, 0, 0, 0, true, PATIENCE));
+
+        // When
+        job.watch();
+
+        // Then
+        assertThat(alarms()).isZero();
     }
 
     @Test
