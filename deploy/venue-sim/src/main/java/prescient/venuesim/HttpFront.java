@@ -91,7 +91,7 @@ final class HttpFront implements Handler<HttpServerRequest> {
                 return control.answer(method, path, body);
             }
             var site = sites.apply(path);
-            state.requests().count(site.route(path));
+            state.requests().count((method.equals("GET") ? "" : method + " ") + site.route(path));
             if (!site.takes(method, path)) {
                 throw new Refusal(405, "this route takes GET");
             }

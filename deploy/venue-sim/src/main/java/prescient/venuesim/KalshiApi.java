@@ -25,11 +25,13 @@ final class KalshiApi implements Site {
     private final SimClock clock;
     private final Json json;
     private final HourlyApi hourly;
+    private final KalshiPortfolio portfolio;
 
-    KalshiApi(Climate climate, Noise noise, SimClock clock, HourlyApi hourly, Json json) {
+    KalshiApi(Climate climate, Noise noise, SimClock clock, HourlyApi hourly, KalshiPortfolio portfolio, Json json) {
         this.climate = climate;
         this.noise = noise;
         this.hourly = hourly;
+        this.portfolio = portfolio;
         this.clock = clock;
         this.json = json;
     }
@@ -37,7 +39,22 @@ final class KalshiApi implements Site {
     @Override
     public String route(String path) {
         var parts = path.split("/", -1);
-        return parts.length > 4 ? ROOT + parts[4] : ROOT;
+        if (parts.length <= 4) {
+            return ROOT;
+        }
+        // Of an account it matters which list or order route it was; an order's id does not.
+        var own = List.of(parts).subList(4, parts.length);
+        int names = own.size() > 1 && own.get(1).equals("events") ? 3 : 2;
+        return ROOT
+                + (KalshiPortfolio.has(own) ? String.join("/", own.subList(0, Math.min(names, own.size()))) : parts[4]);
+    }
+
+    @Override
+    public boolean takes(String method, String path) {
+        return method.equals("GET")
+                || (path.startsWith(API + "/")
+                        && KalshiPortfolio.changes(
+                                List.of(path.substring(API.length() + 1).split("/", -1))));
     }
 
     @Override
@@ -51,6 +68,9 @@ final class KalshiApi implements Site {
         var kind = parts.getFirst();
         if (path.equals(API + "/exchange/status")) {
             return write(object("exchange_active", true, "trading_active", true));
+        }
+        if (KalshiPortfolio.has(parts)) {
+            return portfolio.answer(ask, parts, twist);
         }
         var ofTheHour = hourly.answer(parts, query);
         if (ofTheHour.isPresent()) {

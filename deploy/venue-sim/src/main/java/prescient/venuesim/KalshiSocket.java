@@ -70,6 +70,7 @@ final class KalshiSocket implements SocketSite {
                     case "subscribe" -> subscribe(command, parameters);
                     case "update_subscription" -> update(command, parameters);
                     case "unsubscribe" -> unsubscribe(command, parameters);
+                    case "list_subscriptions" -> list(command);
                     default -> error(command, UNKNOWN_COMMAND, "Unknown command");
                 }
             } catch (JsonProcessingException e) {
@@ -132,6 +133,13 @@ final class KalshiSocket implements SocketSite {
                             object("id", command.path("id").asLong(), "sid", sid.asInt(), "type", "unsubscribed")));
                 }
             }
+        }
+
+        private void list(JsonNode command) {
+            var all = subscriptions.values().stream()
+                    .map(one -> object("channel", one.channel().name(), "sid", one.sid()))
+                    .toList();
+            line.send(json.write(object("id", command.path("id").asLong(), "type", "ok", "subscriptions", all)));
         }
 
         @Override

@@ -24,6 +24,7 @@ public final class VenueSim implements AutoCloseable {
     private static final String NO_UNSAFE = "io.netty.noUnsafe";
     private static final long SPOT = 7;
     private static final long HOURLY = 8;
+    private static final long ACCOUNT = 9;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -52,13 +53,19 @@ public final class VenueSim implements AutoCloseable {
         var hourly = new HourlyApi(bitcoin, noise.fork(HOURLY), state.clock());
         var gamma = new GammaApi(state.catalogue(), state.overrides(), state.clock());
         var weather = new WeatherApi(climate, noise.fork(5), state.clock(), json);
-        var kalshi = new KalshiApi(climate, noise.fork(6), state.clock(), hourly, json);
+        var account = new KalshiAccount(noise.fork(HOURLY), hourly::found);
+        KalshiPast.live(account, noise.fork(ACCOUNT), bitcoin, state.clock().instant());
+        var portfolio = new KalshiPortfolio(account, state.clock(), json);
+        var kalshi = new KalshiApi(climate, noise.fork(6), state.clock(), hourly, portfolio, json);
         Function<String, Site> sites =
                 path -> path.startsWith(WeatherApi.ROOT) ? weather : path.startsWith(KalshiApi.ROOT) ? kalshi : gamma;
         var channels = List.of(
                 new HourlyChannel.Books(hourly, noise.fork(HOURLY)),
                 new HourlyChannel.Tickers(hourly, noise.fork(HOURLY)),
-                new HourlyChannel.Lifecycles(bitcoin));
+                new HourlyChannel.Lifecycles(bitcoin),
+                new AccountChannel("fill", "fill", account),
+                new AccountChannel("user_orders", "user_order", account),
+                new AccountChannel("market_positions", "market_position", account));
         var vertx = vertx();
         var sockets = new SocketFront(
                 vertx,
