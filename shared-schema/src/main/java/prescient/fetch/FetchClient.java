@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,15 @@ public final class FetchClient {
 
     /** Asks, repetitions and pauses included. */
     public <T> Fetched<T> get(URI uri, Map<String, String> headers, Reader<T> reader) {
+        return get(uri, () -> headers, reader);
+    }
+
+    /**
+     * Asks, repetitions and pauses included.
+     *
+     * @param headers made anew for each attempt, as a signature with a time has to be
+     */
+    public <T> Fetched<T> get(URI uri, Supplier<Map<String, String>> headers, Reader<T> reader) {
         for (int retries = 0; ; retries++) {
             var attempt = attempt(uri, headers, reader);
             if (attempt.content() != null) {
@@ -71,13 +81,13 @@ public final class FetchClient {
             boolean mayPass,
             @Nullable String retryAfter) {}
 
-    private <T> Attempt<T> attempt(URI uri, Map<String, String> headers, Reader<T> reader) {
+    private <T> Attempt<T> attempt(URI uri, Supplier<Map<String, String>> headers, Reader<T> reader) {
         FetchHttp.Reply reply;
         try {
             if (!rest(Duration.ofNanos(budget.reserve(System.nanoTime())))) {
                 return new Attempt<>(null, STOPPED, "", false, null);
             }
-            reply = http.get(uri, headers);
+            reply = http.get(uri, headers.get());
         } catch (FetchHttp.CutOff cut) {
             return new Attempt<>(null, who + " did not answer: " + cut.getMessage(), cut.arrived(), true, null);
         } catch (IOException failure) {

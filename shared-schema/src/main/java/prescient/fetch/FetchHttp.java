@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -32,9 +33,14 @@ public final class FetchHttp implements AutoCloseable {
                 .build();
     }
 
-    /** An answer of whatever status. */
+    /**
+     * An answer of whatever status.
+     *
+     * @param body unpacked
+     * @param retryAfter the header, null without one
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and copied nowhere
-    record Reply(int status, byte[] body, @Nullable String retryAfter) {}
+    public record Reply(int status, byte[] body, @Nullable String retryAfter) {}
 
     /** No whole answer arrived; this much of its body did. */
     static final class CutOff extends IOException {
@@ -61,11 +67,26 @@ public final class FetchHttp implements AutoCloseable {
      * @throws IOException if no whole answer arrived in time
      */
     Reply get(URI uri, Map<String, String> headers) throws IOException, InterruptedException {
+        return send("GET", uri, headers, null);
+    }
+
+    /**
+     * Sends once and repeats nothing: whoever asks for a change has to find out what became of it.
+     *
+     * @param headers beside those that every request has
+     * @param body null for a request without one; a GET has none
+     * @throws IOException if no whole answer arrived in time; the request may have taken effect
+     */
+    public Reply send(String method, URI uri, Map<String, String> headers, byte @Nullable [] body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(uri)
                 .header("Accept", "application/json, */*;q=0.5")
                 .header("Accept-Encoding", "gzip")
                 .timeout(limits.timeout());
         headers.forEach(request::setHeader);
+        if (!method.equals("GET")) {
+            request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        }
         var arrived = new ArrivedBytes();
         var sending = http.sendAsync(
                 request.build(),

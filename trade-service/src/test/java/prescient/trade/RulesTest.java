@@ -29,5 +29,10 @@ class RulesTest extends HouseRules {
                 "TradesFeature", "TradingState", "TradeIndex", "TradeRows", "Draft", "OddTrades", "TradeLife", "Onward");
                 "TradeLife",
                 "Onward");
+                "KalshiSigner",
+                "KalshiParser",
+                "Fields",
+                "SocketMessages",
+                "LivePermission");
     }
 }
