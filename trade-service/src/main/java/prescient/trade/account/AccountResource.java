@@ -1,0 +1,144 @@
+package prescient.trade.account;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import prescient.auth.Roles;
+import prescient.page.Page;
+import prescient.page.PageLimit;
+import prescient.problem.RequestProblem;
+import prescient.trade.account.AccountListTable.Place;
+import prescient.trade.kalshi.KalshiStore;
+
+/** The copy of an account at a venue, newest rows first, and a look at the account itself. */
+@Path("/account/{environment}")
+class AccountResource {
+
+    private static final String SEPARATOR = "~";
+
+    private final AccountListTable lists;
+    private final AccountDesk desk;
+
+    AccountResource(AccountListTable lists, AccountDesk desk) {
+        this.lists = lists;
+        this.desk = desk;
+    }
+
+    /** Balances, one for each change. */
+    @RolesAllowed(Roles.VIEWER)
+    @GET
+    @Path("balance")
+    public Uni<Page<AccountViews.Balance>> balance(
+            @PathParam("environment") String environment,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int rows = PageLimit.parse(limit);
+        return lists.balances(known(environment), place(cursor), rows + 1)
+                .map(all -> Page.of(all, rows, row -> cursor(row.balanceAt(), "")));
+    }
+
+    /** Positions the venue tells, by ticker. */
+    @RolesAllowed(Roles.VIEWER)
+    @GET
+    @Path("positions")
+    public Uni<Page<AccountViews.Position>> positions(
+            @PathParam("environment") String environment,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int rows = PageLimit.parse(limit);
+        return lists.positions(known(environment), place(cursor), rows + 1)
+                .map(all -> Page.of(all, rows, row -> cursor(null, row.ticker())));
+    }
+
+    @RolesAllowed(Roles.VIEWER)
+    @GET
+    @Path("fills")
+    public Uni<Page<AccountViews.Fill>> fills(
+            @PathParam("environment") String environment,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int rows = PageLimit.parse(limit);
+        return lists.fills(known(environment), place(cursor), rows + 1)
+                .map(all -> Page.of(all, rows, row -> cursor(row.filledAt(), row.fillId())));
+    }
+
+    @RolesAllowed(Roles.VIEWER)
+    @GET
+    @Path("orders")
+    public Uni<Page<AccountViews.Order>> orders(
+            @PathParam("environment") String environment,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int rows = PageLimit.parse(limit);
+        return lists.orders(known(environment), place(cursor), rows + 1)
+                .map(all -> Page.of(all, rows, row -> cursor(row.createdAt(), row.orderId())));
+    }
+
+    @RolesAllowed(Roles.VIEWER)
+    @GET
+    @Path("settlements")
+    public Uni<Page<AccountViews.Settlement>> settlements(
+            @PathParam("environment") String environment,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int rows = PageLimit.parse(limit);
+        return lists.settlements(known(environment), place(cursor), rows + 1)
+                .map(all -> Page.of(all, rows, row -> cursor(row.settledAt(), row.ticker())));
+    }
+
+    /** Looks at everything now and answers what came of it. */
+    @RolesAllowed(Roles.TRADER)
+    @POST
+    @Path("sync")
+    @RunOnVirtualThread
+    public SyncReport sync(@PathParam("environment") String environment) {
+        return desk.syncNow(known(environment))
+                .orElseThrow(() -> AccountProblem.SYNC_ELSEWHERE.with("the account is being looked at"));
+    }
+
+    /** Begins to read the venue's archive, or goes on with it; the lists show how far it is. */
+    @RolesAllowed(Roles.OPERATOR)
+    @POST
+    @Path("history")
+    @RunOnVirtualThread
+    public Response history(@PathParam("environment") String environment) {
+        desk.readArchive(known(environment));
+        return Response.accepted().build();
+    }
+
+    private static String known(String environment) {
+        if (!KalshiStore.environments().contains(environment)) {
+            throw AccountProblem.UNKNOWN_ENVIRONMENT.with("there is no account in this environment");
+        }
+        return environment;
+    }
+
+    private static String cursor(@Nullable Instant at, String id) {
+        return Objects.requireNonNullElse(at, Instant.EPOCH) + SEPARATOR + id;
+    }
+
+    private static @Nullable Place place(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        int end = cursor.indexOf(SEPARATOR);
+        try {
+            if (end > 0 && cursor.length() < 400 && cursor.indexOf(0) < 0) {
+                return new Place(Instant.parse(cursor.substring(0, end)), cursor.substring(end + 1));
+            }
+        } catch (DateTimeException wrong) {
+            // Answered below.
+        }
+        throw RequestProblem.INVALID_PARAMETER.with("cursor is the next_cursor of a page");
+    }
+}
