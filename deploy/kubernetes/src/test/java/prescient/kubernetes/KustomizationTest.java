@@ -15,12 +15,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing is named that does not exist, nothing exists that nobody names, and everything is of a known type. */
 class KustomizationTest {
 
-    private static final List<String> FOLDERS =
-            List.of("base", "components/legacy-files", "overlays/local", "overlays/production", "overlays/cutover");
+    private static final List<String> FOLDERS = List.of(
+            "base",
+            "components/kalshi-account",
+            "components/legacy-files",
+            "overlays/local",
+            "overlays/production",
+            "overlays/cutover");
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"base", "components/legacy-files", "overlays/local", "overlays/production", "overlays/cutover"})
+            strings = {
+                "base",
+                "components/kalshi-account",
+                "components/legacy-files",
+                "overlays/local",
+                "overlays/production",
+                "overlays/cutover"
+            })
     void namesWhatIsThereAndAllOfIt(String folder) throws IOException {
         // Given
         var root = Stage.FOLDER.resolve(folder);

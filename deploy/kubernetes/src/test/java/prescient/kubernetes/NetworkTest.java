@@ -3,6 +3,8 @@ package prescient.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.nio.file.Files;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -80,6 +82,26 @@ class NetworkTest {
                             case BASE, LOCAL -> Set.of();
                             case PRODUCTION, CUTOVER -> Set.of(venue, sources, archive, api);
                         });
+    }
+
+    /** No stage takes the component, see above; whoever does lets out nobody else. */
+    @Test
+    void theWayToAnAccountIsOfTradeServiceAlone() throws Exception {
+        // When
+        var policies = Manifest.parse(Files.readString(Stage.FOLDER.resolve("components/kalshi-account/way-out.yaml")));
+
+        // Then
+        assertThat(policies).hasSize(1);
+        var spec = ((NetworkPolicy) policies.getFirst().content()).getSpec();
+        assertThat(spec.getPodSelector().getMatchLabels())
+                .containsExactly(Map.entry("app.kubernetes.io/name", "trade-service"));
+        assertThat(spec.getIngress()).isEmpty();
+        assertThat(spec.getEgress())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getPorts())
+                        .singleElement()
+                        .satisfies(
+                                port -> assertThat(port.getPort().getIntVal()).isEqualTo(443)));
     }
 
     @ParameterizedTest
