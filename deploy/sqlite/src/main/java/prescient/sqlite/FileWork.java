@@ -1,0 +1,207 @@
+package prescient.sqlite;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import prescient.sqlite.file.Checksum;
+import prescient.sqlite.file.LegacyFile;
+import prescient.sqlite.file.SqliteFile;
+import prescient.sqlite.file.StoredTable;
+import prescient.sqlite.file.TableFacts;
+import prescient.sqlite.kind.Clock;
+import prescient.sqlite.kind.Kind;
+import prescient.sqlite.kind.Kinds;
+import prescient.sqlite.kind.PriceKind;
+import prescient.sqlite.table.Counts;
+import prescient.sqlite.table.ImportPrices;
+import prescient.sqlite.table.ImportTable;
+import prescient.sqlite.table.SourceTable;
+import prescient.sqlite.table.TableJob;
+import prescient.sqlite.table.Verified;
+import prescient.sqlite.table.VerifyPrices;
+import prescient.sqlite.table.VerifyTable;
+
+/** What is done with one file after another. What one of them has wrong is reported; the others go on. One thread. */
+final class FileWork {
+
+    private final Schemas schemas;
+    private final ImportRequest request;
+    private final InstantSource clock;
+    private final boolean writing;
+    private final Consumer<String> progress;
+
+    FileWork(
+            Schemas schemas,
+            ImportRequest request,
+            InstantSource clock,
+            boolean writing,
+            Consumer<String> progress) {
+        this.schemas = schemas;
+        this.request = request;
+        this.clock = clock;
+        this.writing = writing;
+        this.progress = progress;
+    }
+
+    /** A table and what is known of it. */
+    private record Recognised(StoredTable table, Kind kind, Kind.Shape shape) {}
+
+    ObjectNode on(LegacyFile file) throws SQLException {
+        var report = FileReport.object()
+                .put("file", file.name())
+                .put("layout", file.layout())
+                .put("environment", environment(file))
+                .put("environment_assumed", file.account().isEmpty());
+        var clean = true;
+        var refused = report.putArray("refused");
+        var tables = report.putObject("tables");
+        try (var database = SqliteFile.open(file.path())) {
+            var facts = new Facts(Files.size(file.path()), Checksum.of(file.path()));
+            report.put("bytes", facts.bytes()).put("sha256", facts.sha256());
+            var integrity = database.integrity();
+            report.put("integrity_check", integrity);
+            clean = integrity.equals("ok");
+            for (var table : database.tables()) {
+                var recognised = recognise(table);
+                if (recognised.isEmpty()) {
+                    refused.add(refusal(table));
+                    clean = false;
+                    continue;
+                }
+                progress.accept(file.name() + ": " + table.name());
+                var result = table(database, file, facts, recognised.get());
+                clean &= result.path("clean").asBoolean();
+                tables.set(table.name(), result);
+            }
+        } catch (ImportProblem problem) {
+            refused.addObject().put("code", problem.code()).put("reason", problem.getMessage()).put("hint", problem.hint());
+            clean = false;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return report.put("clean", clean);
+    }
+
+    private record Facts(long bytes, String sha256) {}
+
+    private String environment(LegacyFile file) {
+        return file.account().orElse(request.environment());
+    }
+
+    private static Optional<Recognised> recognise(StoredTable table) {
+        return Kinds.of(table)
+                .flatMap(kind -> kind.shape(table).map(shape -> new Recognised(table, kind, shape)));
+    }
+
+    private static ObjectNode refusal(StoredTable table) {
+        var node = FileReport.object().put("table", table.name());
+        table.columns().forEach(node.putArray("columns")::add);
+        var kind = Kinds.of(table);
+        if (kind.isEmpty()) {
+            return node.put("code", "UNKNOWN_TABLE")
+                    .put("reason", "No table of the old desk had this name.")
+                    .put("hint", "Move the file out of the folder if it is none of the desk's.");
+        }
+        return node.put("code", "UNKNOWN_SHAPE")
+                .put("reason", "Columns without which its rows mean nothing are missing: "
+                        + String.join(", ", kind.get().missing(table)) + ".")
+                .put("hint", "Bring a copy whose table has them; nothing of this table was taken in.");
+    }
+
+    private ObjectNode table(SqliteFile database, LegacyFile file, Facts facts, Recognised recognised)
+            throws SQLException {
+        var target = recognised.kind().target();
+        var connection = schemas.of(target.schema());
+        var node = FileReport.object()
+                .put("shape", recognised.shape().name())
+                .put("target", target.schema() + "." + target.table());
+        recognised.kind().extra(recognised.table()).forEach(node.putArray("extra_columns")::add);
+        recognised.table().sequence().ifPresent(last -> node.put("sequence", last));
+        try {
+            var sources = new SourceTable(connection, target.schema());
+            var clean = true;
+            if (writing) {
+                var id = sources.register(entry(file, facts, database), clock.instant());
+                var read = new TableFacts(recognised.table().columns());
+                var counts = write(database, connection, job(id, sources, file, recognised), read);
+                finish(connection);
+                node.setAll(FileReport.counts(counts));
+                FileReport.facts(node, read.summary());
+            }
+            if (!request.dryRun()) {
+                var id = sources.find(file.path().toString());
+                if (id.isEmpty()) {
+                    return node.put("clean", false).put("verified", "never imported");
+                }
+                var verified = compare(database, connection, job(id.getAsLong(), sources, file, recognised));
+                connection.rollback();
+                node.set("verified", FileReport.verified(verified));
+                clean = verified.isClean();
+            }
+            return node.put("clean", clean);
+        } catch (SQLException | ImportProblem failure) {
+            connection.rollback();
+            throw failure;
+        }
+    }
+
+    private void finish(Connection connection) throws SQLException {
+        if (request.dryRun()) {
+            connection.rollback();
+        } else {
+            connection.commit();
+        }
+    }
+
+    private Counts write(SqliteFile database, Connection connection, TableJob job, TableFacts facts)
+            throws SQLException {
+        return job.kind() instanceof PriceKind
+                ? new ImportPrices(connection, job, request.dryRun()).run(database, facts)
+                : new ImportTable(connection, job).run(database, facts);
+    }
+
+    private static Verified compare(SqliteFile database, Connection connection, TableJob job) throws SQLException {
+        return job.kind() instanceof PriceKind
+                ? new VerifyPrices(connection, job).run(database)
+                : new VerifyTable(connection, job).run(database);
+    }
+
+    private TableJob job(long id, SourceTable sources, LegacyFile file, Recognised recognised) throws SQLException {
+        return new TableJob(
+                id,
+                file.layout(),
+                file.path().toString(),
+                recognised.table(),
+                recognised.kind(),
+                new Kind.Source(environment(file), file.symbol(), new Clock(request.zone())),
+                sources.archived(recognised.kind().target().table()));
+    }
+
+    private SourceTable.Entry entry(LegacyFile file, Facts facts, SqliteFile database) throws SQLException {
+        var tables = FileReport.object();
+        for (var table : database.tables()) {
+            var node = tables.putObject(table.name());
+            recognise(table).ifPresent(known -> node.put("shape", known.shape().name()));
+            table.columns().forEach(node.putArray("columns")::add);
+            table.sequence().ifPresent(last -> node.put("sequence", last));
+            List<String> extra =
+                    Kinds.of(table).map(kind -> kind.extra(table)).orElse(List.of());
+            extra.forEach(node.putArray("extra")::add);
+        }
+        return new SourceTable.Entry(
+                file.path().toString(),
+                file.layout(),
+                environment(file),
+                request.zone().getId(),
+                facts.bytes(),
+                facts.sha256(),
+                tables.toString());
+    }
+}

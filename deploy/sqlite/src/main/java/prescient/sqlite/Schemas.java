@@ -1,0 +1,52 @@
+package prescient.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The connections of one import, one per schema, and the lock that lets only one import run. One thread. */
+final class Schemas implements AutoCloseable {
+
+    /** Any number, as long as it is always the same. */
+    private static final long LOCK = 7_310_250_628L;
+
+    private final Databases databases;
+    private final Map<String, Connection> open = new HashMap<>();
+
+    Schemas(Databases databases) {
+        this.databases = databases;
+    }
+
+    Connection of(String schema) throws SQLException {
+        var known = open.get(schema);
+        if (known != null) {
+            return known;
+        }
+        var connection = databases.connect(schema);
+        open.put(schema, connection);
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'");
+            try (var lock = statement.executeQuery(
+                    "SELECT pg_try_advisory_lock(" + LOCK + " + hashtext('" + schema + "'))")) {
+                lock.next();
+                if (!lock.getBoolean(1)) {
+                    throw new ImportProblem(
+                            "IMPORT_RUNS",
+                            "Another import of SQLite databases runs on this database.",
+                            "Wait for its end, then repeat; a repeat changes nothing that is there.");
+                }
+            }
+        }
+        connection.commit();
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (var connection : open.values()) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package prescient.sqlite.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
+import prescient.sqlite.ImportProblem;
+
+/**
+ * A SQLite database opened for reading, as a file nobody changes: no lock is taken and no journal is made beside it. One
+ * thread.
+ */
+public final class SqliteFile implements AutoCloseable {
+
+    /** Takes a row; the array is used again for the next one. */
+    @FunctionalInterface
+    public interface RowSink {
+        void accept(@Nullable Object[] row) throws SQLException;
+    }
+
+    private final Connection connection;
+
+    private SqliteFile(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws ImportProblem when a program may still be writing to it, or it is no SQLite database
+     */
+    public static SqliteFile open(Path path) {
+        refuseUnfinished(path);
+        try {
+            var connection = DriverManager.getConnection("jdbc:sqlite:" + uri(path) + "?mode=ro&immutable=1");
+            try (var statement = connection.createStatement();
+                    var answer = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
+                answer.next();
+            } catch (SQLException unreadable) {
+                connection.close();
+                throw unreadable;
+            }
+            return new SqliteFile(connection);
+        } catch (SQLException unreadable) {
+            throw new ImportProblem(
+                    "NOT_A_DATABASE",
+                    path.getFileName() + " cannot be read as a SQLite database: " + unreadable.getMessage(),
+                    "Bring a good copy of the file, or move it out of the folder.");
+        }
+    }
+
+    /** What a journal beside the file still holds is not in the file. */
+    private static void refuseUnfinished(Path path) {
+        for (var ending : List.of("-wal", "-journal")) {
+            var beside = path.resolveSibling(path.getFileName() + ending);
+            try {
+                if (Files.exists(beside) && Files.size(beside) > 0) {
+                    throw new ImportProblem(
+                            "UNFINISHED_WRITES",
+                            beside.getFileName() + " holds writes that are not in the database yet.",
+                            "Stop the old programs, open the file once with sqlite3 so that it takes them in, and"
+                                    + " import again.");
+                }
+            } catch (IOException unreadable) {
+                throw new ImportProblem(
+                        "FILE_UNREADABLE", beside + " cannot be read: " + unreadable.getMessage(), "Check its rights.");
+            }
+        }
+    }
+
+    /** SQLite's own notation: a question mark begins its options. */
+    private static String uri(Path path) {
+        return "file:"
+                + path.toAbsolutePath().toString().replace("%", "%25").replace("?", "%3f").replace("#", "%23");
+    }
+
+    /** Its tables in the order of their names, SQLite's own left out. */
+    public List<StoredTable> tables() throws SQLException {
+        var tables = new ArrayList<StoredTable>();
+        var names = new ArrayList<String>();
+        query(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name",
+                1,
+                row -> names.add(String.valueOf(row[0])));
+        for (var name : names) {
+            var columns = new ArrayList<String>();
+            query("SELECT name FROM pragma_table_info(" + literal(name) + ") ORDER BY cid", 1, row -> columns.add(
+                    String.valueOf(row[0])));
+            tables.add(new StoredTable(name, columns, sequence(name)));
+        }
+        return tables;
+    }
+
+    private OptionalLong sequence(String table) throws SQLException {
+        var found = new ArrayList<Long>();
+        query("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_sequence'", 1, row -> {
+            if (row[0] instanceof Number count && count.intValue() > 0) {
+                query("SELECT seq FROM sqlite_sequence WHERE name = " + literal(table), 1, entry -> {
+                    if (entry[0] instanceof Number last) {
+                        found.add(last.longValue());
+                    }
+                });
+            }
+        });
+        return found.stream().mapToLong(Long::longValue).max();
+    }
+
+    /** {@code ok}, or what SQLite finds wrong with the file. */
+    public String integrity() throws SQLException {
+        var findings = new ArrayList<String>();
+        query("PRAGMA integrity_check(5)", 1, row -> findings.add(String.valueOf(row[0])));
+        return String.join("; ", findings);
+    }
+
+    /**
+     * All rows; values as stored: Integer, Long, Double, String, byte[] or null.
+     *
+     * @param order SQL that orders them
+     */
+    public void rows(StoredTable table, String order, RowSink sink) throws SQLException {
+        query("SELECT * FROM " + quoted(table.name()) + " ORDER BY " + order, table.columns().size(), sink);
+    }
+
+    /** The least and the greatest text that an expression has; both empty when there is none. */
+    public List<String> bounds(StoredTable table, String expression) throws SQLException {
+        var bounds = new ArrayList<String>();
+        var texts = "SELECT min(%1$s), max(%1$s) FROM %2$s WHERE typeof(%1$s) = 'text'";
+        query(texts.formatted(expression, quoted(table.name())), 2, row -> {
+            for (var bound : row) {
+                bounds.add(bound == null ? "" : bound.toString());
+            }
+        });
+        return bounds;
+    }
+
+    private void query(String sql, int columns, RowSink sink) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var row = new @Nullable Object[columns];
+            while (rows.next()) {
+                fill(rows, row);
+                sink.accept(row);
+            }
+        } catch (SQLiteException damaged) {
+            throw new ImportProblem(
+                    "DATABASE_DAMAGED",
+                    "The database cannot be read to its end: " + damaged.getMessage(),
+                    "Save what sqlite3's .recover command can, and import that file.");
+        }
+    }
+
+    private static void fill(ResultSet rows, @Nullable Object[] row) throws SQLException {
+        for (var i = 0; i < row.length; i++) {
+            row[i] = rows.getObject(i + 1);
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

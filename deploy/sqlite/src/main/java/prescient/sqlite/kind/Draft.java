@@ -1,0 +1,78 @@
+package prescient.sqlite.kind;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record in the making: a value per column of its target as PostgreSQL writes it, and what was odd about the row. Used
+ * again for each row; one thread.
+ */
+public final class Draft {
+
+    private final Map<String, Integer> places;
+    private final @Nullable String[] values;
+    private final int keys;
+    private final SortedSet<String> flags = new TreeSet<>();
+
+    public Draft(Target target) {
+        places = target.places();
+        values = new @Nullable String[target.columns().size()];
+        keys = target.keys();
+    }
+
+    /** Nothing is set, nothing odd. */
+    public void clear() {
+        Arrays.fill(values, null);
+        flags.clear();
+    }
+
+    void set(String column, @Nullable String value) {
+        var place = places.get(column);
+        if (place == null) {
+            throw new IllegalArgumentException("no column " + column);
+        }
+        values[place] = value;
+    }
+
+    void set(String column, @Nullable BigDecimal value) {
+        set(column, value == null ? null : value.toPlainString());
+    }
+
+    /** The value of a column; null when it has none, or there is no such column. */
+    public @Nullable String value(String column) {
+        var place = places.get(column);
+        return place == null ? null : values[place];
+    }
+
+    /** Something is odd; the word is one of docs/MIGRATION.md. */
+    public void flag(String word) {
+        flags.add(word);
+    }
+
+    /** Values in the target's order. */
+    public @Nullable String[] values() {
+        return values;
+    }
+
+    /** What is odd, sorted. */
+    public SortedSet<String> flags() {
+        return flags;
+    }
+
+    /** The key in one text; null when a part of it is missing, so that the record has no place. */
+    public @Nullable String key() {
+        var key = new StringBuilder();
+        for (var i = 0; i < keys; i++) {
+            var part = values[i];
+            if (part == null) {
+                return null;
+            }
+            key.append(i == 0 ? "" : "|").append(part);
+        }
+        return key.toString();
+    }
+}

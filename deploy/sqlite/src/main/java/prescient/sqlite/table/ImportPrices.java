@@ -1,0 +1,208 @@
+package prescient.sqlite.table;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import prescient.sqlite.file.SqliteFile;
+import prescient.sqlite.file.TableFacts;
+import prescient.sqlite.kind.Draft;
+
+/**
+ * Takes a price log in, a batch of rows at a time: COPY into a temporary table, one statement for the seconds that are
+ * not there yet, commit. A second that is there stays as it is; a row that says something else about it is kept apart.
+ */
+public final class ImportPrices {
+
+    private static final int BATCH = 250_000;
+    private static final String NEW = """
+            INSERT INTO market.price_log (symbol, "timestamp", price, venue, environment, legacy_timestamp, legacy, flags)
+            SELECT ?, at, price, 'coinbase', ?, stored, legacy, flags
+            FROM (SELECT DISTINCT ON (at) * FROM prices WHERE at IS NOT NULL ORDER BY at, flags IS NOT NULL, row_no) s
+            WHERE NOT EXISTS (SELECT FROM market.price_log p
+                WHERE p.symbol = ? AND p."timestamp" = s.at AND p.environment = ?)
+            ORDER BY at
+            """;
+    /** A log with further columns tells more of a second that one without has brought. */
+    private static final String MORE = """
+            UPDATE market.price_log p SET legacy = s.legacy FROM prices s
+            WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
+              AND p.price = s.price AND p.legacy IS NULL AND s.legacy IS NOT NULL
+            """;
+    private static final String APART = """
+            INSERT INTO market.legacy_row AS r (source_id, table_name, row_no, target, stored, flags)
+            SELECT ?, ?, row_no, 'price_log',
+                CASE WHEN at IS NULL THEN legacy
+                    ELSE jsonb_build_object(?::text, stored, ?::text, price) || coalesce(legacy, '{}') END,
+                CASE WHEN at IS NULL THEN flags ELSE coalesce(flags, '{}') || '{second-taken}' END
+            FROM prices s
+            WHERE at IS NULL OR NOT EXISTS (SELECT FROM market.price_log p
+                WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
+                  AND p.price = s.price AND (s.legacy IS NULL OR p.legacy = s.legacy))
+            ON CONFLICT (source_id, table_name, row_no) DO UPDATE SET stored = excluded.stored, flags = excluded.flags
+            WHERE (r.stored, r.flags) IS DISTINCT FROM (excluded.stored, excluded.flags)
+            """;
+
+    private final Connection connection;
+    private final TableJob job;
+    private final boolean dryRun;
+    private final PriceLine parts;
+    private final CopyLine line = new CopyLine();
+    private final Map<String, Long> flags = new TreeMap<>();
+    private final Set<String> months = new HashSet<>();
+    private final Set<String> made = new HashSet<>();
+    private CopyStream.@Nullable In copy;
+    private long staged;
+    private long read;
+    private long archivedRows;
+    private long inserted;
+    private long changed;
+    private long apart;
+    private long rewritten;
+
+    /** @param connection that commits when it is told to */
+    public ImportPrices(Connection connection, TableJob job, boolean dryRun) {
+        this.connection = connection;
+        this.job = job;
+        this.dryRun = dryRun;
+        this.parts = new PriceLine(job.table());
+    }
+
+    public Counts run(SqliteFile file, TableFacts facts) throws SQLException {
+        Sql.execute(
+                connection,
+                "CREATE TEMP TABLE IF NOT EXISTS prices"
+                        + " (row_no bigint, at timestamptz, price numeric, stored text, legacy jsonb, flags text[])");
+        var before = rowsApart();
+        try {
+            new RowReader(job).each(file, (number, values, draft, archived) -> {
+                facts.add(values);
+                read++;
+                if (archived) {
+                    archivedRows++;
+                    return;
+                }
+                stage(number, values, draft);
+            });
+            flush();
+        } finally {
+            if (copy != null) {
+                copy.close();
+            }
+        }
+        rewritten += forget(before);
+        return new Counts(
+                read,
+                inserted,
+                changed,
+                read - archivedRows - inserted - changed - apart,
+                0,
+                0,
+                0,
+                apart,
+                archivedRows,
+                rewritten,
+                flags);
+    }
+
+    private void stage(long number, @Nullable Object[] values, Draft draft) throws SQLException {
+        if (copy == null) {
+            copy = new CopyStream.In(connection, "COPY prices FROM STDIN");
+        }
+        var at = draft.value("timestamp");
+        if (at != null) {
+            months.add(at.substring(0, "0000-00".length()));
+        }
+        for (var flag : draft.flags()) {
+            flags.merge(flag, 1L, Long::sum);
+        }
+        line.begin()
+                .add(Long.toString(number))
+                .add(at)
+                .add(at == null ? null : draft.value("price"))
+                .add(draft.value("legacy_timestamp"))
+                .add(at == null ? parts.stored(values) : parts.legacy(values, draft))
+                .words(draft.flags().isEmpty() ? null : draft.flags());
+        copy.add(line.end());
+        if (++staged == BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() throws SQLException {
+        if (copy == null) {
+            return;
+        }
+        copy.end();
+        copy = null;
+        makePartitions();
+        var symbol = job.source().symbol();
+        var environment = job.source().environment();
+        var fresh = Sql.update(connection, NEW, symbol, environment, symbol, environment);
+        inserted += fresh;
+        if (fresh < staged) {
+            changed += Sql.update(connection, MORE, symbol, environment);
+            keepApart(symbol, environment);
+        }
+        Sql.execute(connection, "TRUNCATE prices");
+        if (!dryRun) {
+            connection.commit();
+        }
+        staged = 0;
+    }
+
+    private void keepApart(String symbol, String environment) throws SQLException {
+        rewritten += Sql.update(
+                connection,
+                APART,
+                job.sourceId(),
+                job.table().name(),
+                job.table().columns().get(parts.time()),
+                job.table().columns().get(parts.price()),
+                symbol,
+                environment);
+    }
+
+    /** Rows of a month go to a partition of their own, so that they can be dropped as one. */
+    private void makePartitions() throws SQLException {
+        if (dryRun) {
+            return;
+        }
+        for (var month : new TreeSet<>(months)) {
+            if (made.add(month)) {
+                Sql.numbers(
+                        connection,
+                        "SELECT market.create_month_partitions(?::timestamptz, 0)",
+                        YearMonth.parse(month).atDay(1) + "T00:00:00Z");
+            }
+        }
+        months.clear();
+    }
+
+    private long rowsApart() throws SQLException {
+        return Sql.numbers(
+                connection,
+                "SELECT count(*) FROM market.legacy_row WHERE source_id = ? AND table_name = ?",
+                job.sourceId(),
+                job.table().name())[0];
+    }
+
+    /** Rows that were kept apart when the file was longer. */
+    private long forget(long before) throws SQLException {
+        var gone = before == 0
+                ? 0
+                : Sql.update(
+                        connection,
+                        "DELETE FROM market.legacy_row WHERE source_id = ? AND table_name = ? AND row_no > ?",
+                        job.sourceId(),
+                        job.table().name(),
+                        read);
+        apart = rowsApart();
+        return gone;
+    }
+}
