@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,15 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is old leaves the tables for a file, and a run that broke off is repeated without harm. It is 1 September 2025. */
 class ArchiveTest {
 
-    private static ImportRig rig;
+    private final ImportRig rig = ImportRig.shared();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void database() {
-        rig = ImportRig.on("sqlite_archive");
-    }
 
     @BeforeEach
     void imported() throws Exception {

@@ -3,7 +3,6 @@ package prescient.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +22,10 @@ class BugsTest {
             "CREATE TABLE positions (id INTEGER PRIMARY KEY, ticker TEXT, total_traded INTEGER, position INTEGER,"
                     + " market_exposure INTEGER, realized_pnl REAL, fees_paid REAL, last_updated_ts TEXT, raw_json TEXT)";
 
-    private static ImportRig rig;
+    private final ImportRig rig = ImportRig.shared();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void database() {
-        rig = ImportRig.on("sqlite_bugs");
-    }
 
     @BeforeEach
     void empty() throws Exception {

@@ -41,10 +41,19 @@ final class ImportRig implements Databases {
             "market.legacy_source",
             "market.legacy_archive");
 
+    private static final class Holder {
+        static final ImportRig RIG = on("sqlite_import");
+    }
+
     private final String url;
 
     private ImportRig(String url) {
         this.url = url;
+    }
+
+    /** The database of all tests that empty it first. */
+    static ImportRig shared() {
+        return Holder.RIG;
     }
 
     /** A new database of this name. */
@@ -98,7 +107,9 @@ final class ImportRig implements Databases {
         var server = PostgresServer.shared();
         try (var connection = DriverManager.getConnection(url, server.superuser(), server.superuserPassword());
                 var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE " + String.join(", ", TABLES) + " CASCADE");
+            for (var table : TABLES) {
+                statement.execute("DELETE FROM " + table);
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,15 +13,10 @@ class PricesTest {
 
     private static final String LOG = "CREATE TABLE price_log (timestamp TEXT PRIMARY KEY, price REAL)";
 
-    private static ImportRig rig;
+    private final ImportRig rig = ImportRig.shared();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void database() {
-        rig = ImportRig.on("sqlite_prices");
-    }
 
     @BeforeEach
     void empty() throws Exception {

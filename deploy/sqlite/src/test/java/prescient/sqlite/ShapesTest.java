@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,15 +18,10 @@ class ShapesTest {
     private static final String LIFE =
             "id INTEGER PRIMARY KEY, date TEXT, time TEXT, strike TEXT, side TEXT, buy_price REAL, position INTEGER, status TEXT";
 
-    private static ImportRig rig;
+    private final ImportRig rig = ImportRig.shared();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void database() {
-        rig = ImportRig.on("sqlite_shapes");
-    }
 
     @BeforeEach
     void empty() throws Exception {
@@ -104,7 +98,7 @@ class ShapesTest {
         // Then
         assertThat(report.path("clean").asBoolean()).isFalse();
         assertThat(code(report, "a.db")).isEqualTo("UNKNOWN_SHAPE");
-        assertThat(refused(report, "a.db").path("reason").asText()).contains("buy_price");
+        assertThat(refused(report, "a.db").path("reason").asText()).contains("side, status");
         assertThat(code(report, "b.db")).isEqualTo("UNKNOWN_TABLE");
         assertThat(code(report, "c.db")).isEqualTo("NOT_A_DATABASE");
         assertThat(rig.value("market", "SELECT price FROM price_log")).isEqualTo("118000.0");

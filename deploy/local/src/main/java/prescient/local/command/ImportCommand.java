@@ -33,12 +33,35 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be done.")
     boolean dryRun;
 
+    @Mixin
+    SqliteOptions sqlite = new SqliteOptions();
+
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "With --sqlite: old records go to files here and leave the tables; without it they are only counted.")
+    @Nullable Path archive;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FILE",
+            description = "With --archive: fill ids, order ids and tickers that stay, one a line.")
+    @Nullable Path keep;
+
     @Override
     public Integer call() throws InterruptedException {
-        var body = Folders.body(from, jobs.zone).put("dry_run", dryRun);
         var progress = new Progress(System.err);
+        if (sqlite.folder != null) {
+            var request = SqliteTask.request(sqlite, jobs.zone, dryRun);
+            return bringIn(progress, suite -> new SqliteTask(suite, progress, common.json).bringIn(request, archive, keep));
+        }
+        var body = Folders.body(from, jobs.zone).put("dry_run", dryRun);
         var work =
                 jobs.work(new FeatureJobs.Job("import", body, ATTEMPTS, ImportCommand::judge), common.json, progress);
+        return bringIn(progress, work);
+    }
+
+    private int bringIn(Progress progress, SuiteSession.Work work) throws InterruptedException {
         return dryRun
                 ? SuiteSession.runningOrScratch(common, progress, work)
                 : SuiteSession.runningOrNew(common, progress, work);

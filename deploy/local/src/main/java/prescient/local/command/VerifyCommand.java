@@ -27,10 +27,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     FeatureJobs jobs = new FeatureJobs();
 
+    @Mixin
+    SqliteOptions sqlite = new SqliteOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        var body = Folders.body(from, jobs.zone);
         var progress = new Progress(System.err);
+        if (sqlite.folder != null) {
+            var request = SqliteTask.request(sqlite, jobs.zone, false);
+            return SuiteSession.runningOrStarted(
+                    common, progress, suite -> new SqliteTask(suite, progress, common.json).compare(request));
+        }
+        var body = Folders.body(from, jobs.zone);
         return SuiteSession.runningOrStarted(
                 common,
                 progress,
