@@ -95,6 +95,11 @@ final class FileWork {
         return file.account().orElse(request.environment());
     }
 
+    /** Prices and quotes are the real market's, whichever account looked at them. */
+    private String owner(LegacyFile file, Kind kind) {
+        return kind.target().schema().equals("market") ? "prod" : environment(file);
+    }
+
     private static Optional<Recognised> recognise(StoredTable table) {
         return Kinds.of(table)
                 .flatMap(kind -> kind.shape(table).map(shape -> new Recognised(table, kind, shape)));
@@ -180,7 +185,7 @@ final class FileWork {
                 file.path().toString(),
                 recognised.table(),
                 recognised.kind(),
-                new Kind.Source(environment(file), file.symbol(), new Clock(request.zone())),
+                new Kind.Source(owner(file, recognised.kind()), file.symbol(), new Clock(request.zone())),
                 sources.archived(recognised.kind().target().table()));
     }
 

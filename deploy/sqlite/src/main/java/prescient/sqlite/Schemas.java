@@ -27,7 +27,7 @@ final class Schemas implements AutoCloseable {
         open.put(schema, connection);
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute("SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'");
+            statement.execute("SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET work_mem = '64MB'");
             try (var lock = statement.executeQuery(
                     "SELECT pg_try_advisory_lock(" + LOCK + " + hashtext('" + schema + "'))")) {
                 lock.next();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is old leaves the tables for a file, and a run that broke off is repeated without harm. It is 1 September 2025. */
+/** What is old leaves the tables for a file; a run that broke off is repeated. It is 1 September 2025. */
 class ArchiveTest {
 
     private final ImportRig rig = ImportRig.shared();

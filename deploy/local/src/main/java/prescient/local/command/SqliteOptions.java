@@ -16,6 +16,6 @@ final class SqliteOptions {
     @Option(
             names = "--environment",
             paramLabel = "E",
-            description = "Whose records databases have that lie in no folder called prod or demo: prod (default) or demo.")
+            description = "Whose records databases outside folders called prod or demo have: prod (default) or demo.")
     String environment = "prod";
 }

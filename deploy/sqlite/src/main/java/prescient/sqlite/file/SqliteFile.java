@@ -15,8 +15,8 @@ import org.sqlite.SQLiteException;
 import prescient.sqlite.ImportProblem;
 
 /**
- * A SQLite database opened for reading, as a file nobody changes: no lock is taken and no journal is made beside it. One
- * thread.
+ * A SQLite database opened for reading, as a file nobody changes: no lock is taken and no journal is made beside it.
+ * One thread.
  */
 public final class SqliteFile implements AutoCloseable {
 
@@ -87,7 +87,8 @@ public final class SqliteFile implements AutoCloseable {
         var tables = new ArrayList<StoredTable>();
         var names = new ArrayList<String>();
         query(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name",
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+                        + " ORDER BY name",
                 1,
                 row -> names.add(String.valueOf(row[0])));
         for (var name : names) {

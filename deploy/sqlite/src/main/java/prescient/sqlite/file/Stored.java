@@ -14,8 +14,10 @@ public final class Stored {
 
     /** {@code null}, {@code integer}, {@code real}, {@code text} or {@code blob}. */
     public static String storageClass(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
         return switch (value) {
-            case null -> "null";
             case Double real -> "real";
             case Integer integer -> "integer";
             case Long integer -> "integer";
@@ -26,8 +28,10 @@ public final class Stored {
 
     /** As a dump shows it: null as {@code \N}, a real as its shortest text that reads back, a blob in hexadecimal. */
     public static String dumped(@Nullable Object value) {
+        if (value == null) {
+            return "\\N";
+        }
         return switch (value) {
-            case null -> "\\N";
             case Double real -> real(real);
             case byte[] blob -> HexFormat.of().formatHex(blob);
             default -> value.toString();

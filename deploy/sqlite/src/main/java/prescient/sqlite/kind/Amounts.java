@@ -23,8 +23,10 @@ final class Amounts {
     }
 
     static @Nullable BigDecimal number(@Nullable Object value, String column, Draft draft) {
+        if (value == null) {
+            return null;
+        }
         return switch (value) {
-            case null -> null;
             case Integer integer -> BigDecimal.valueOf(integer);
             case Long integer -> BigDecimal.valueOf(integer);
             case Double real when Double.isFinite(real) -> plain(PythonFloat.shortest(real));

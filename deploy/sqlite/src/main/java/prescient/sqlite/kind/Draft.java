@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record in the making: a value per column of its target as PostgreSQL writes it, and what was odd about the row. Used
- * again for each row; one thread.
+ * A record in the making: a value per column of its target as PostgreSQL writes it, and what was odd about the row.
+ * Used again for each row; one thread.
  */
 public final class Draft {
 

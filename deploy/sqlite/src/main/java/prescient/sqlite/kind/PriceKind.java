@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.Stored;
 
-/** Price logs: {@code btc_price_history.db}, one row a second. There are millions of them, so this one is in a hurry. */
+/** Price logs: {@code btc_price_history.db}, one row a second. There are millions, so this one is in a hurry. */
 public final class PriceKind implements Kind {
 
     private static final int DECIMALS = 4;

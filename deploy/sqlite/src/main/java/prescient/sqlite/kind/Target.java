@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A table of ours that imported records go to. Besides the columns named here each has {@code legacy} and {@code flags}.
+ * A table of ours that imported records go to. Besides the columns named here each has {@code legacy} and
+ * {@code flags}.
  *
  * @param schema its owner's
  * @param table its name

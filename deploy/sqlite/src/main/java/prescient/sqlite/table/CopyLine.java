@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as COPY reads and prints it: fields with a tab between, a null as {@code \N}, byte by byte what PostgreSQL itself
- * would print. Used again for each row; one thread.
+ * A row as COPY reads and prints it: fields with a tab between, a null as {@code \N}, byte by byte what PostgreSQL
+ * itself would print. Used again for each row; one thread.
  */
 final class CopyLine {
 

@@ -21,18 +21,19 @@ public final class ImportPrices {
 
     private static final int BATCH = 250_000;
     private static final String NEW = """
-            INSERT INTO market.price_log (symbol, "timestamp", price, venue, environment, legacy_timestamp, legacy, flags)
+            INSERT INTO market.price_log
+                (symbol, "timestamp", price, venue, environment, legacy_timestamp, legacy, flags)
             SELECT ?, at, price, 'coinbase', ?, stored, legacy, flags
             FROM (SELECT DISTINCT ON (at) * FROM prices WHERE at IS NOT NULL ORDER BY at, flags IS NOT NULL, row_no) s
             WHERE NOT EXISTS (SELECT FROM market.price_log p
-                WHERE p.symbol = ? AND p."timestamp" = s.at AND p.environment = ?)
+                WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND %1$s)
             ORDER BY at
             """;
     /** A log with further columns tells more of a second that one without has brought. */
     private static final String MORE = """
             UPDATE market.price_log p SET legacy = s.legacy FROM prices s
             WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
-              AND p.price = s.price AND p.legacy IS NULL AND s.legacy IS NOT NULL
+              AND p.price = s.price AND p.legacy IS NULL AND s.legacy IS NOT NULL AND %1$s
             """;
     private static final String APART = """
             INSERT INTO market.legacy_row AS r (source_id, table_name, row_no, target, stored, flags)
@@ -43,7 +44,7 @@ public final class ImportPrices {
             FROM prices s
             WHERE at IS NULL OR NOT EXISTS (SELECT FROM market.price_log p
                 WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
-                  AND p.price = s.price AND (s.legacy IS NULL OR p.legacy = s.legacy))
+                  AND p.price = s.price AND (s.legacy IS NULL OR p.legacy = s.legacy) AND %1$s)
             ON CONFLICT (source_id, table_name, row_no) DO UPDATE SET stored = excluded.stored, flags = excluded.flags
             WHERE (r.stored, r.flags) IS DISTINCT FROM (excluded.stored, excluded.flags)
             """;
@@ -57,6 +58,8 @@ public final class ImportPrices {
     private final Set<String> months = new HashSet<>();
     private final Set<String> made = new HashSet<>();
     private CopyStream.@Nullable In copy;
+    private String from = "";
+    private String to = "";
     private long staged;
     private long read;
     private long archivedRows;
@@ -91,8 +94,9 @@ public final class ImportPrices {
             });
             flush();
         } finally {
-            if (copy != null) {
-                copy.close();
+            var open = copy;
+            if (open != null) {
+                open.close();
             }
         }
         rewritten += forget(before);
@@ -111,12 +115,13 @@ public final class ImportPrices {
     }
 
     private void stage(long number, @Nullable Object[] values, Draft draft) throws SQLException {
-        if (copy == null) {
-            copy = new CopyStream.In(connection, "COPY prices FROM STDIN");
-        }
+        var into = copy == null ? new CopyStream.In(connection, "COPY prices FROM STDIN") : copy;
+        copy = into;
         var at = draft.value("timestamp");
         if (at != null) {
             months.add(at.substring(0, "0000-00".length()));
+            from = from.isEmpty() || at.compareTo(from) < 0 ? at : from;
+            to = at.compareTo(to) > 0 ? at : to;
         }
         for (var flag : draft.flags()) {
             flags.merge(flag, 1L, Long::sum);
@@ -128,25 +133,28 @@ public final class ImportPrices {
                 .add(draft.value("legacy_timestamp"))
                 .add(at == null ? parts.stored(values) : parts.legacy(values, draft))
                 .words(draft.flags().isEmpty() ? null : draft.flags());
-        copy.add(line.end());
+        into.add(line.end());
         if (++staged == BATCH) {
             flush();
         }
     }
 
     private void flush() throws SQLException {
-        if (copy == null) {
+        var full = copy;
+        if (full == null) {
             return;
         }
-        copy.end();
+        full.end();
         copy = null;
         makePartitions();
         var symbol = job.source().symbol();
         var environment = job.source().environment();
-        var fresh = Sql.update(connection, NEW, symbol, environment, symbol, environment);
+        // Row by row through an index is what the planner takes to when it knows little of either side.
+        Sql.execute(connection, "SET LOCAL enable_nestloop = off");
+        var fresh = Sql.update(connection, NEW.formatted(within()), symbol, environment, symbol, environment);
         inserted += fresh;
         if (fresh < staged) {
-            changed += Sql.update(connection, MORE, symbol, environment);
+            changed += Sql.update(connection, MORE.formatted(within()), symbol, environment);
             keepApart(symbol, environment);
         }
         Sql.execute(connection, "TRUNCATE prices");
@@ -154,12 +162,21 @@ public final class ImportPrices {
             connection.commit();
         }
         staged = 0;
+        from = "";
+        to = "";
+    }
+
+    /** The time of the batch, so that other months are not looked at. */
+    private String within() {
+        return from.isEmpty()
+                ? "false"
+                : "p.\"timestamp\" BETWEEN " + Sql.literal(from) + " AND " + Sql.literal(to);
     }
 
     private void keepApart(String symbol, String environment) throws SQLException {
         rewritten += Sql.update(
                 connection,
-                APART,
+                APART.formatted(within()),
                 job.sourceId(),
                 job.table().name(),
                 job.table().columns().get(parts.time()),

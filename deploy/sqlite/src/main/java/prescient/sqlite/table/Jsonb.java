@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import prescient.legacy.PythonFloat;
 
 /**
- * Stored values as JSON, letter by letter as PostgreSQL prints a {@code jsonb}, so that what comes back can be compared
- * as text. The storage class stays visible: a real has a fraction, an integer has none; what JSON cannot say is an object
- * of one member ({@code real}, {@code blob}, {@code text64}). For one table; one thread.
+ * Stored values as JSON, letter by letter as PostgreSQL prints a {@code jsonb}, so that what comes back can be
+ * compared as text. The storage class stays visible: a real has a fraction, an integer has none; what JSON cannot say
+ * is an object of one member ({@code real}, {@code blob}, {@code text64}). For one table; one thread.
  */
 final class Jsonb {
 
@@ -61,8 +61,11 @@ final class Jsonb {
     }
 
     private void value(@Nullable Object value) {
+        if (value == null) {
+            text.append("null");
+            return;
+        }
         switch (value) {
-            case null -> text.append("null");
             case Double real -> real(real);
             case byte[] blob -> member("blob", HexFormat.of().formatHex(blob));
             case String string when string.indexOf('\0') >= 0 ->

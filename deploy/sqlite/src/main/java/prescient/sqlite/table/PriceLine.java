@@ -6,8 +6,8 @@ import prescient.sqlite.file.StoredTable;
 import prescient.sqlite.kind.Draft;
 
 /**
- * What is kept of a stored price besides its time and figure: the further columns, and the figure itself when the number
- * in {@code price_log} does not show how it was stored. For one table; one thread.
+ * What is kept of a stored price besides its time and figure: the further columns, and the figure itself when the
+ * number in {@code price_log} does not show how it was stored. For one table; one thread.
  */
 final class PriceLine {
 

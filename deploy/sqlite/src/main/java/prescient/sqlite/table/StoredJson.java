@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prescient.legacy.PythonFloat;
@@ -34,6 +35,15 @@ final class StoredJson {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** The values in the order of a table's columns. */
+    static @Nullable Object[] inOrder(Map<String, @Nullable Object> values, List<String> columns) {
+        var row = new @Nullable Object[columns.size()];
+        for (var i = 0; i < row.length; i++) {
+            row[i] = values.get(columns.get(i));
+        }
+        return row;
     }
 
     private static @Nullable Object value(JsonParser parser) throws IOException {

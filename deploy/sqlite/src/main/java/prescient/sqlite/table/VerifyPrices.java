@@ -44,7 +44,6 @@ public final class VerifyPrices {
         var fromFile = new TableFacts(job.table().columns());
         var fromDatabase = new TableFacts(job.table().columns());
         var apart = apart();
-        Sql.execute(connection, "SET work_mem = '64MB'");
         var bounds = file.bounds(job.table(), job.kind().order());
         var query = ROWS.formatted(
                 Sql.literal(job.source().symbol()),
@@ -96,7 +95,7 @@ public final class VerifyPrices {
     private void keptApart(long number, @Nullable Object[] values, String kept, TableFacts facts) {
         elsewhere++;
         var stored = StoredJson.read(kept);
-        facts.add(job.table().columns().stream().map(stored::get).toArray());
+        facts.add(StoredJson.inOrder(stored, job.table().columns()));
         var expectedRow = parts.stored(values);
         if (!expectedRow.equals(kept)) {
             findings.add(number, "legacy_row.stored", expectedRow, kept);
@@ -123,20 +122,16 @@ public final class VerifyPrices {
         if (whole) {
             expected.add(legacy).end();
         }
+        var fields = CopyText.fields(found);
+        asKept(fields, facts);
         if (whole ? expected.equalTo(found) : expected.begins(found)) {
-            same(values, facts);
             return;
         }
-        var fields = CopyText.fields(found);
-        findings.add(number, "*", expected.toString().strip(), String.join("\t", fields.stream().map(Objects::toString).toList()));
-        asKept(fields, facts);
+        var shown = fields.stream().map(Objects::toString).toList();
+        findings.add(number, "*", expected.toString().strip(), String.join("\t", shown));
     }
 
-    /** The database's line is the file's, so its facts are, too. */
-    private void same(@Nullable Object[] values, TableFacts facts) {
-        facts.add(values);
-    }
-
+    /** The row as the database has it, so that its facts are the database's own. */
     private void asKept(java.util.List<@Nullable String> fields, TableFacts facts) {
         var legacy = fields.get(4);
         var further = legacy == null ? Map.<String, @Nullable Object>of() : StoredJson.read(legacy);

@@ -25,7 +25,8 @@ public final class VerifyTable {
                         WHEN EXISTS (SELECT FROM %1$s.legacy_row b JOIN %1$s.legacy_source o USING (source_id)
                             WHERE b.target = r.target AND b.record_key = r.record_key AND b.source_id <> r.source_id
                               AND (o.layout, o.path) > (%2$d, %3$s)) THEN 'superseded'
-                        WHEN lead(r.row_no) OVER (PARTITION BY r.record_key ORDER BY r.row_no) IS NOT NULL THEN 'duplicate'
+                        WHEN lead(r.row_no) OVER (PARTITION BY r.record_key ORDER BY r.row_no) IS NOT NULL
+                            THEN 'duplicate'
                         WHEN t.%8$s IS NULL THEN 'missing'
                         WHEN t.legacy IS NULL THEN 'venue'
                         ELSE 'own' END,
@@ -136,7 +137,7 @@ public final class VerifyTable {
 
     private void add(TableFacts facts, List<@Nullable String> kept) {
         var values = StoredJson.read(Objects.requireNonNull(kept.get(2)));
-        facts.add(job.table().columns().stream().map(values::get).toArray());
+        facts.add(StoredJson.inOrder(values, job.table().columns()));
     }
 
     private void compare(long number, String stored, Draft draft, List<@Nullable String> kept) {
