@@ -117,7 +117,8 @@ public final class Archive {
     }
 
     private static Path free(Path folder, Target target, ArchiveRule rule) {
-        var name = target.table() + "_before_" + rule.before().atZone(ZoneOffset.UTC).toLocalDate();
+        var name = target.table() + "_before_"
+                + rule.before().atZone(ZoneOffset.UTC).toLocalDate();
         var file = folder.resolve(name + ".csv.gz");
         for (var number = 2; Files.exists(file); number++) {
             file = folder.resolve(name + "_" + number + ".csv.gz");

@@ -27,8 +27,7 @@ final class FileReport {
     }
 
     static ObjectNode counts(Counts counts) {
-        var node = object()
-                .put("read", counts.read())
+        var node = object().put("read", counts.read())
                 .put("inserted", counts.inserted())
                 .put("changed", counts.changed())
                 .put("unchanged", counts.unchanged())
@@ -44,8 +43,7 @@ final class FileReport {
     }
 
     static ObjectNode verified(Verified verified) {
-        var node = object()
-                .put("clean", verified.isClean())
+        var node = object().put("clean", verified.isClean())
                 .put("compared", verified.compared())
                 .put("elsewhere", verified.elsewhere())
                 .put("archived", verified.archived())

@@ -37,12 +37,7 @@ final class FileWork {
     private final boolean writing;
     private final Consumer<String> progress;
 
-    FileWork(
-            Schemas schemas,
-            ImportRequest request,
-            InstantSource clock,
-            boolean writing,
-            Consumer<String> progress) {
+    FileWork(Schemas schemas, ImportRequest request, InstantSource clock, boolean writing, Consumer<String> progress) {
         this.schemas = schemas;
         this.request = request;
         this.clock = clock;
@@ -81,7 +76,10 @@ final class FileWork {
                 tables.set(table.name(), result);
             }
         } catch (ImportProblem problem) {
-            refused.addObject().put("code", problem.code()).put("reason", problem.getMessage()).put("hint", problem.hint());
+            refused.addObject()
+                    .put("code", problem.code())
+                    .put("reason", problem.getMessage())
+                    .put("hint", problem.hint());
             clean = false;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -101,8 +99,7 @@ final class FileWork {
     }
 
     private static Optional<Recognised> recognise(StoredTable table) {
-        return Kinds.of(table)
-                .flatMap(kind -> kind.shape(table).map(shape -> new Recognised(table, kind, shape)));
+        return Kinds.of(table).flatMap(kind -> kind.shape(table).map(shape -> new Recognised(table, kind, shape)));
     }
 
     private static ObjectNode refusal(StoredTable table) {
@@ -115,8 +112,10 @@ final class FileWork {
                     .put("hint", "Move the file out of the folder if it is none of the desk's.");
         }
         return node.put("code", "UNKNOWN_SHAPE")
-                .put("reason", "Columns without which its rows mean nothing are missing: "
-                        + String.join(", ", kind.get().missing(table)) + ".")
+                .put(
+                        "reason",
+                        "Columns without which its rows mean nothing are missing: "
+                                + String.join(", ", kind.get().missing(table)) + ".")
                 .put("hint", "Bring a copy whose table has them; nothing of this table was taken in.");
     }
 
@@ -196,8 +195,7 @@ final class FileWork {
             recognise(table).ifPresent(known -> node.put("shape", known.shape().name()));
             table.columns().forEach(node.putArray("columns")::add);
             table.sequence().ifPresent(last -> node.put("sequence", last));
-            List<String> extra =
-                    Kinds.of(table).map(kind -> kind.extra(table)).orElse(List.of());
+            List<String> extra = Kinds.of(table).map(kind -> kind.extra(table)).orElse(List.of());
             extra.forEach(node.putArray("extra")::add);
         }
         return new SourceTable.Entry(

@@ -28,8 +28,8 @@ final class Schemas implements AutoCloseable {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.execute("SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET work_mem = '64MB'");
-            try (var lock = statement.executeQuery(
-                    "SELECT pg_try_advisory_lock(" + LOCK + " + hashtext('" + schema + "'))")) {
+            try (var lock =
+                    statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + " + hashtext('" + schema + "'))")) {
                 lock.next();
                 if (!lock.getBoolean(1)) {
                     throw new ImportProblem(

@@ -43,7 +43,9 @@ public final class SqliteImport {
         // 1. find the files
         var files = LegacyFolder.find(request.folder());
         progress.accept(files.size() + " databases below " + request.folder());
-        var report = FileReport.object().put("dry_run", request.dryRun()).put("zone", request.zone().getId());
+        var report = FileReport.object()
+                .put("dry_run", request.dryRun())
+                .put("zone", request.zone().getId());
         var list = report.putArray("files");
         var clean = true;
         try (var schemas = new Schemas(databases)) {

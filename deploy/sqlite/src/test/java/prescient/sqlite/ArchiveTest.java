@@ -65,13 +65,19 @@ class ArchiveTest {
         var report = archive(Optional.of(folder.resolve("archive")), Set.of("kept", "C"));
 
         // Then
-        assertThat(rig.query("trade", "SELECT fill_id FROM account_fills ORDER BY 1").toString())
+        assertThat(rig.query("trade", "SELECT fill_id FROM account_fills ORDER BY 1")
+                        .toString())
                 .isEqualTo("[[kept], [kept-by-ticker], [new]]");
-        assertThat(rig.query("market", "SELECT price FROM price_log").toString()).isEqualTo("[[2.0]]");
+        assertThat(rig.query("market", "SELECT price FROM price_log").toString())
+                .isEqualTo("[[2.0]]");
         assertThat(of(report, "account_fills").path("kept").asLong()).isEqualTo(2);
         var lines = unpacked(Path.of(of(report, "account_fills").path("file").asText()));
-        assertThat(lines).startsWith("environment,fill_id,").contains("\nprod,old,").doesNotContain("kept");
-        assertThat(rig.query("trade", "SELECT target, row_count, kept, sha256 FROM legacy_archive").toString())
+        assertThat(lines)
+                .startsWith("environment,fill_id,")
+                .contains("\nprod,old,")
+                .doesNotContain("kept");
+        assertThat(rig.query("trade", "SELECT target, row_count, kept, sha256 FROM legacy_archive")
+                        .toString())
                 .isEqualTo("[[account_fills, 1, " + rig.value("trade", "SELECT kept FROM legacy_archive") + ", "
                         + of(report, "account_fills").path("sha256").asText() + "]]");
     }
@@ -88,7 +94,8 @@ class ArchiveTest {
         // Then
         assertThat(report.path("clean").asBoolean()).as(report.toPrettyString()).isTrue();
         assertThat(ImportRig.table(report, "fills").path("archived").asLong()).isEqualTo(1);
-        assertThat(ImportRig.table(report, "price_log").path("archived").asLong()).isEqualTo(1);
+        assertThat(ImportRig.table(report, "price_log").path("archived").asLong())
+                .isEqualTo(1);
         assertThat(rig.value("trade", "SELECT count(*) FROM account_fills")).isEqualTo("3");
         assertThat(of(archive(Optional.empty(), Set.of("kept", "C")), "account_fills")
                         .path("rows")
@@ -111,7 +118,8 @@ class ArchiveTest {
         // Then
         assertThat(report.path("clean").asBoolean()).isTrue();
         assertThat(ImportRig.table(report, "fills").path("from_venue").asLong()).isEqualTo(1);
-        assertThat(rig.query("trade", "SELECT fill_id, ticker FROM account_fills ORDER BY 1").toString())
+        assertThat(rig.query("trade", "SELECT fill_id, ticker FROM account_fills ORDER BY 1")
+                        .toString())
                 .isEqualTo("[[new, A], [old, told]]");
     }
 

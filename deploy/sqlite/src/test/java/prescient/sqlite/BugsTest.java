@@ -20,7 +20,7 @@ class BugsTest {
                     + " raw_json TEXT)";
     private static final String POSITIONS =
             "CREATE TABLE positions (id INTEGER PRIMARY KEY, ticker TEXT, total_traded INTEGER, position INTEGER,"
-                    + " market_exposure INTEGER, realized_pnl REAL, fees_paid REAL, last_updated_ts TEXT, raw_json TEXT)";
+                + " market_exposure INTEGER, realized_pnl REAL, fees_paid REAL, last_updated_ts TEXT, raw_json TEXT)";
 
     private final ImportRig rig = ImportRig.shared();
 
@@ -37,16 +37,18 @@ class BugsTest {
         // Given
         ImportRig.sqlite(
                 folder.resolve("trades.db"),
-                "CREATE TABLE trades (id INTEGER PRIMARY KEY, date TEXT, time TEXT, strike TEXT, side TEXT, buy_price REAL,"
-                        + " position INTEGER, status TEXT, pnl REAL, prob REAL, fees REAL, entry_method TEXT, close_method TEXT)",
-                "INSERT INTO trades VALUES (7, '2025-07-28', '11:00:00', '$1', 'Y', 0.9, 20, 'closed', 1.9, 97, 0.1, 'auto',"
-                        + " NULL)");
+                "CREATE TABLE trades (id INTEGER PRIMARY KEY, date TEXT, time TEXT, strike TEXT, side TEXT, buy_price"
+                        + " REAL, position INTEGER, status TEXT, pnl REAL, prob REAL, fees REAL, entry_method TEXT,"
+                        + " close_method TEXT)",
+                "INSERT INTO trades VALUES (7, '2025-07-28', '11:00:00', '$1', 'Y', 0.9, 20, 'closed', 1.9, 97, 0.1,"
+                        + " 'auto', NULL)");
 
         // When
         rig.run(folder);
 
         // Then
-        assertThat(rig.query("trade", "SELECT trade_id, ticket_id, open_fee FROM desk_trades").toString())
+        assertThat(rig.query("trade", "SELECT trade_id, ticket_id, open_fee FROM desk_trades")
+                        .toString())
                 .isEqualTo("[[legacy-prod-7, null, 0.1]]");
     }
 
@@ -55,8 +57,8 @@ class BugsTest {
         // Given
         ImportRig.sqlite(
                 folder.resolve("trades.db"),
-                "CREATE TABLE trades (id INTEGER PRIMARY KEY, date TEXT, time TEXT, strike TEXT, side TEXT, buy_price REAL,"
-                        + " position INTEGER, status TEXT, contract TEXT, ticker TEXT)",
+                "CREATE TABLE trades (id INTEGER PRIMARY KEY, date TEXT, time TEXT, strike TEXT, side TEXT, buy_price"
+                        + " REAL, position INTEGER, status TEXT, contract TEXT, ticker TEXT)",
                 "INSERT INTO trades VALUES (1, '2025-07-22', '15:50:00', '$1', 'Y', 0.9, 20, 'closed', 'BTC 8pm',"
                         + " 'KXBTCD-25JUL2216-T118749.99')");
 
@@ -64,7 +66,8 @@ class BugsTest {
         rig.run(folder);
 
         // Then
-        assertThat(rig.query("trade", "SELECT flags, market_close_time FROM desk_trades").toString())
+        assertThat(rig.query("trade", "SELECT flags, market_close_time FROM desk_trades")
+                        .toString())
                 .isEqualTo("[[{contract-hour-disagrees}, 2025-07-22 20:00:00+00]]");
     }
 
@@ -86,8 +89,9 @@ class BugsTest {
 
         // Then
         assertThat(rig.query("trade", """
-                SELECT fill_id, side, count, yes_price, no_price, is_taker, filled_at, flags FROM account_fills ORDER BY 1
-                """).toString()).isEqualTo("[[f1, NO, 20, 0.04, 0.96, t, 2025-07-28 15:48:57.9+00, {}],"
+            SELECT fill_id, side, count, yes_price, no_price, is_taker, filled_at, flags FROM account_fills ORDER BY 1
+            """).toString())
+                .isEqualTo("[[f1, NO, 20, 0.04, 0.96, t, 2025-07-28 15:48:57.9+00, {}],"
                         + " [f2, null, null, null, null, null, null, {raw-unreadable}]]");
     }
 
@@ -104,7 +108,8 @@ class BugsTest {
         rig.run(folder);
 
         // Then
-        assertThat(rig.query("trade", "SELECT environment, taker_fees, flags FROM account_orders").toString())
+        assertThat(rig.query("trade", "SELECT environment, taker_fees, flags FROM account_orders")
+                        .toString())
                 .isEqualTo("[[demo, 0.06, {order-may-be-stale}]]");
     }
 
@@ -122,8 +127,10 @@ class BugsTest {
         var report = rig.run(folder);
 
         // Then
-        assertThat(ImportRig.table(report, "settlements").path("duplicates").asLong()).isEqualTo(1);
-        assertThat(rig.query("trade", "SELECT ticker, revenue FROM account_settlements ORDER BY 1").toString())
+        assertThat(ImportRig.table(report, "settlements").path("duplicates").asLong())
+                .isEqualTo(1);
+        assertThat(rig.query("trade", "SELECT ticker, revenue FROM account_settlements ORDER BY 1")
+                        .toString())
                 .isEqualTo("[[M, 20], [N, 1]]");
         assertThat(report.path("clean").asBoolean()).isTrue();
     }
@@ -131,27 +138,23 @@ class BugsTest {
     @Test
     void b25TenThousandthsOfTheSocketBecomeDollars() throws Exception {
         // Given
-        ImportRig.sqlite(
-                folder.resolve("positions.db"),
-                POSITIONS,
-                """
-                INSERT INTO positions VALUES (1, 'M', 200, -200, 1920000, 0, 5400, '2025-08-07T15:00:27Z',
-                '{"market_ticker": "M", "position": -200, "position_cost": 1920000, "realized_pnl": 0,
-                "fees_paid": 5400, "volume": 200}')
-                """,
-                """
-                INSERT INTO positions VALUES (2, 'N', 1880, -20, 1880, 0, 0.08, '2025-08-07T15:00:27Z',
-                '{"ticker": "N", "total_traded": 1880, "position": -20, "market_exposure": 1880, "realized_pnl": 0,
-                "fees_paid": 8, "resting_orders_count": 1, "last_updated_ts": "2025-08-07T15:00:27Z"}')
-                """);
+        ImportRig.sqlite(folder.resolve("positions.db"), POSITIONS, """
+            INSERT INTO positions VALUES (1, 'M', 200, -200, 1920000, 0, 5400, '2025-08-07T15:00:27Z',
+            '{"market_ticker": "M", "position": -200, "position_cost": 1920000, "realized_pnl": 0,
+            "fees_paid": 5400, "volume": 200}')
+            """, """
+            INSERT INTO positions VALUES (2, 'N', 1880, -20, 1880, 0, 0.08, '2025-08-07T15:00:27Z',
+            '{"ticker": "N", "total_traded": 1880, "position": -20, "market_exposure": 1880, "realized_pnl": 0,
+            "fees_paid": 8, "resting_orders_count": 1, "last_updated_ts": "2025-08-07T15:00:27Z"}')
+            """);
 
         // When
         rig.run(folder);
 
         // Then
         assertThat(rig.query("trade", """
-                SELECT ticker, position, market_exposure, total_traded, fees_paid, flags FROM account_positions ORDER BY 1
-                """).toString())
+            SELECT ticker, position, market_exposure, total_traded, fees_paid, flags FROM account_positions ORDER BY 1
+            """).toString())
                 .isEqualTo("[[M, -200, 192, null, 0.54, {centi-cents}], [N, -20, 18.8, 18.8, 0.08, {}]]");
     }
 
@@ -172,10 +175,15 @@ class BugsTest {
                 .run(new ImportRequest(folder.resolve("trades.db").getParent(), ImportRequest.ZONE, "demo", true));
 
         // Then
-        assertThat(rig.query("trade", "SELECT environment FROM account_settlements ORDER BY 1").toString())
+        assertThat(rig.query("trade", "SELECT environment FROM account_settlements ORDER BY 1")
+                        .toString())
                 .isEqualTo("[[demo], [prod]]");
-        assertThat(ImportRig.file(report, "trades.db").path("environment_assumed").asBoolean()).isTrue();
-        assertThat(ImportRig.file(demo, "trades.db").path("environment").asText()).isEqualTo("demo");
+        assertThat(ImportRig.file(report, "trades.db")
+                        .path("environment_assumed")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ImportRig.file(demo, "trades.db").path("environment").asText())
+                .isEqualTo("demo");
     }
 
     @Test
@@ -187,7 +195,8 @@ class BugsTest {
         rig.run(folder);
 
         // Then
-        assertThat(rig.query("trade", "SELECT open_fee, pnl, ended_at FROM desk_trades").toString())
+        assertThat(rig.query("trade", "SELECT open_fee, pnl, ended_at FROM desk_trades")
+                        .toString())
                 .isEqualTo("[[0.11, 1.89, 2025-07-28 16:00:00+00]]");
     }
 
@@ -205,7 +214,8 @@ class BugsTest {
 
         // Then
         assertThat(report.path("clean").asBoolean()).isTrue();
-        assertThat(rig.query("trade", "SELECT legacy_id, count, entry_price, strike FROM desk_trades").toString())
+        assertThat(rig.query("trade", "SELECT legacy_id, count, entry_price, strike FROM desk_trades")
+                        .toString())
                 .isEqualTo("[[3, 20, 0.9, 5]]");
     }
 
@@ -247,7 +257,8 @@ class BugsTest {
 
         // Then
         assertThat(ImportRig.table(report, "trades").path("sequence").asLong()).isEqualTo(1235);
-        assertThat(rig.value("trade", "SELECT tables -> 'trades' ->> 'sequence' FROM legacy_source")).isEqualTo("1235");
+        assertThat(rig.value("trade", "SELECT tables -> 'trades' ->> 'sequence' FROM legacy_source"))
+                .isEqualTo("1235");
     }
 
     @Test
@@ -276,15 +287,18 @@ class BugsTest {
         rig.run(folder);
 
         // Then
-        assertThat(rig.query("trade", "SELECT open_fee, pnl, 'fees-missing' = ANY(flags) FROM desk_trades").toString())
+        assertThat(rig.query("trade", "SELECT open_fee, pnl, 'fees-missing' = ANY(flags) FROM desk_trades")
+                        .toString())
                 .isEqualTo("[[0, 0, f]]");
-        assertThat(rig.query("trade", "SELECT position, realized_pnl, fees_paid FROM account_positions").toString())
+        assertThat(rig.query("trade", "SELECT position, realized_pnl, fees_paid FROM account_positions")
+                        .toString())
                 .isEqualTo("[[0, 0, null]]");
     }
 
     private static String insertTrade(int id, String status, String fees, String pnl) {
-        return "INSERT INTO trades (id, status, date, time, strike, side, buy_price, position, sell_price, closed_at, fees,"
-                + " pnl, ticket_id) VALUES (" + id + ", " + status + ", '2025-07-28', '11:48:57', '$118,750', 'N', 0.9, 20,"
+        return "INSERT INTO trades (id, status, date, time, strike, side, buy_price, position, sell_price, closed_at,"
+                + " fees, pnl, ticket_id) VALUES (" + id + ", " + status
+                + ", '2025-07-28', '11:48:57', '$118,750', 'N', 0.9, 20,"
                 + " 1.0, '12:00:00', " + fees + ", " + pnl + ", 'TICKET-a-1753717737555')";
     }
 }

@@ -76,24 +76,28 @@ class ManifestGoldenTest {
     @Test
     void theDatabaseHoldsWhatTheManifestSays() throws IOException {
         // Given
-        var manifest = (ObjectNode) JSON.readTree(SHARED.resolve("expected/sqlite_manifest.json").toFile());
+        var manifest = (ObjectNode)
+                JSON.readTree(SHARED.resolve("expected/sqlite_manifest.json").toFile());
 
         // When
         var found = JSON.createObjectNode();
         for (var file : list(first, "files")) {
             var tables = found.putObject(file.path("file").asText());
             file.path("tables").properties().forEach(table -> {
-                var facts = (ObjectNode) table.getValue().path("verified").path("database").deepCopy();
+                var facts = (ObjectNode)
+                        table.getValue().path("verified").path("database").deepCopy();
                 facts.set("integrity_check", file.path("integrity_check"));
                 tables.set(table.getKey(), facts);
             });
         }
 
         // Then
-        manifest.properties().forEach(file -> file.getValue().properties().forEach(table -> assertThat(
-                        found.path(file.getKey()).path(table.getKey()))
-                .as("%s %s", file.getKey(), table.getKey())
-                .isEqualTo(sorted(table.getValue()))));
+        manifest.properties()
+                .forEach(file -> file.getValue()
+                        .properties()
+                        .forEach(table -> assertThat(found.path(file.getKey()).path(table.getKey()))
+                                .as("%s %s", file.getKey(), table.getKey())
+                                .isEqualTo(sorted(table.getValue()))));
         assertThat(manifest.size()).isPositive();
     }
 
@@ -108,7 +112,8 @@ class ManifestGoldenTest {
             var counts = classes.putObject(column.getKey());
             column.getValue()
                     .properties()
-                    .forEach(count -> counts.put(count.getKey(), count.getValue().asLong()));
+                    .forEach(
+                            count -> counts.put(count.getKey(), count.getValue().asLong()));
         });
         node.set("integrity_check", facts.path("integrity_check"));
         return node;
@@ -166,8 +171,9 @@ class ManifestGoldenTest {
 
         // When
         var flags = rig.query("trade", """
-                SELECT legacy_id, array_to_string(flags, ' ') FROM desk_trades WHERE legacy_id BETWEEN 9001 AND 9021
-                """).stream().collect(Collectors.toMap(row -> String.valueOf(row.get(0)), row -> String.valueOf(row.get(1))));
+            SELECT legacy_id, array_to_string(flags, ' ') FROM desk_trades WHERE legacy_id BETWEEN 9001 AND 9021
+            """).stream()
+                .collect(Collectors.toMap(row -> String.valueOf(row.get(0)), row -> String.valueOf(row.get(1))));
 
         // Then
         assertThat(flags.keySet()).containsAll(wanted.keySet());
@@ -177,23 +183,29 @@ class ManifestGoldenTest {
     @Test
     void theMinutesOfTheNightTheClocksWentBackAreReportedAsAmbiguous() throws IOException {
         // Given
-        var truth = (Iterable<JsonNode>) JSON.readTree(SHARED.resolve("expected/dst_end_truth.json").toFile());
+        var truth = (Iterable<JsonNode>)
+                JSON.readTree(SHARED.resolve("expected/dst_end_truth.json").toFile());
         var wall = StreamSupport.stream(truth.spliterator(), false)
                 .map(minute -> minute.path("wall").asText())
                 .toList();
-        var shownTwice = wall.stream()
-                .collect(Collectors.groupingBy(minute -> minute, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(minute -> minute.getValue() > 1)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var shownTwice =
+                wall.stream()
+                        .collect(Collectors.groupingBy(minute -> minute, Collectors.counting()))
+                        .entrySet()
+                        .stream()
+                        .filter(minute -> minute.getValue() > 1)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toCollection(TreeSet::new));
 
         // When
         var flagged = rig.query("market", """
-                SELECT legacy_timestamp FROM price_log WHERE 'time-ambiguous' = ANY(flags) ORDER BY 1
-                """).stream().map(row -> String.valueOf(row.getFirst())).toList();
-        var report = ImportRig.file(first, "btc_price_history_dst_end.db").path("tables").path("price_log");
+            SELECT legacy_timestamp FROM price_log WHERE 'time-ambiguous' = ANY(flags) ORDER BY 1
+            """).stream()
+                .map(row -> String.valueOf(row.getFirst()))
+                .toList();
+        var report = ImportRig.file(first, "btc_price_history_dst_end.db")
+                .path("tables")
+                .path("price_log");
 
         // Then
         assertThat(flagged).containsExactlyElementsOf(shownTwice);
@@ -204,15 +216,19 @@ class ManifestGoldenTest {
     @Test
     void unambiguousMinutesOfThatNightStandForTheirTrueInstants() throws IOException {
         // Given
-        var truth = (Iterable<JsonNode>) JSON.readTree(SHARED.resolve("expected/dst_end_truth.json").toFile());
+        var truth = (Iterable<JsonNode>)
+                JSON.readTree(SHARED.resolve("expected/dst_end_truth.json").toFile());
         var stored = rig.query("market", """
-                SELECT legacy_timestamp, to_char("timestamp", 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), price FROM price_log
-                WHERE legacy_timestamp >= '2025-11-02' AND legacy_timestamp < '2025-11-03' AND flags IS NULL
-                """).stream().map(row -> row.get(0) + " " + row.get(1)).toList();
+            SELECT legacy_timestamp, to_char("timestamp", 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), price FROM price_log
+            WHERE legacy_timestamp >= '2025-11-02' AND legacy_timestamp < '2025-11-03' AND flags IS NULL
+            """).stream()
+                .map(row -> row.get(0) + " " + row.get(1))
+                .toList();
 
         // When
         var minutes = StreamSupport.stream(truth.spliterator(), false)
-                .map(minute -> minute.path("wall").asText() + " " + minute.path("utc").asText())
+                .map(minute ->
+                        minute.path("wall").asText() + " " + minute.path("utc").asText())
                 .collect(Collectors.toSet());
 
         // Then
@@ -224,7 +240,8 @@ class ManifestGoldenTest {
     void profitAgreesWithTheStoredOneButForTheKnownExceptions() throws IOException {
         // Given
         var ids = StreamSupport.stream(
-                        JSON.readTree(SHARED.resolve("expected/trades.rows.json").toFile())
+                        JSON.readTree(SHARED.resolve("expected/trades.rows.json")
+                                        .toFile())
                                 .path("rows")
                                 .spliterator(),
                         false)
@@ -233,9 +250,9 @@ class ManifestGoldenTest {
 
         // When
         var compared = rig.query("trade", """
-                SELECT legacy_id, pnl, round((exit_price - entry_price) * count - open_fee, 2), status, flags FROM desk_trades
-                WHERE legacy_id IN (%s) ORDER BY legacy_id
-                """.formatted(ids));
+            SELECT legacy_id, pnl, round((exit_price - entry_price) * count - open_fee, 2), status, flags FROM desk_trades
+            WHERE legacy_id IN (%s) ORDER BY legacy_id
+            """.formatted(ids));
         var unlike = compared.stream()
                 .filter(row -> row.get(1) == null
                         || new BigDecimal(row.get(1)).compareTo(new BigDecimal(String.valueOf(row.get(2)))) != 0)

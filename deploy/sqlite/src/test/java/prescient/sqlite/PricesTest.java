@@ -38,8 +38,9 @@ class PricesTest {
         // Then
         assertThat(report.path("clean").asBoolean()).as(report.toPrettyString()).isTrue();
         assertThat(rig.query("market", """
-                SELECT legacy_timestamp, "timestamp", price, flags FROM price_log ORDER BY 1
-                """).toString()).isEqualTo("[[2025-03-09T01:59:59, 2025-03-09 06:59:59+00, 4.0, null],"
+            SELECT legacy_timestamp, "timestamp", price, flags FROM price_log ORDER BY 1
+            """).toString())
+                .isEqualTo("[[2025-03-09T01:59:59, 2025-03-09 06:59:59+00, 4.0, null],"
                         + " [2025-03-09T02:30:00, 2025-03-09 07:30:00+00, 5.0, {time-in-gap}],"
                         + " [2025-11-02T00:59:59, 2025-11-02 04:59:59+00, 1.5, null],"
                         + " [2025-11-02T01:00:00, 2025-11-02 05:00:00+00, 2.0, {time-ambiguous}],"
@@ -63,20 +64,24 @@ class PricesTest {
         // Then
         assertThat(first.path("clean").asBoolean()).as(first.toPrettyString()).isTrue();
         assertThat(first.path("without_place").asLong()).isEqualTo(4);
-        assertThat(second.path("inserted").asLong() + second.path("changed").asLong() + second.path("rewritten").asLong())
+        assertThat(second.path("inserted").asLong()
+                        + second.path("changed").asLong()
+                        + second.path("rewritten").asLong())
                 .isZero();
-        assertThat(rig.query("market", "SELECT stored ->> 'timestamp', flags FROM legacy_row ORDER BY 1").toString())
-                .isEqualTo("[[2025-03-09T02:30:00, {time-in-gap,second-taken}], [2025-07-28T08:00:01, {no-key,price-missing}],"
-                        + " [2025-07-28T08:00:02, {no-key,price-negative}], [yesterday, {no-key,time-unreadable}]]");
-        assertThat(rig.query("market", "SELECT price, legacy FROM price_log WHERE legacy IS NOT NULL").toString())
+        assertThat(rig.query("market", "SELECT stored ->> 'timestamp', flags FROM legacy_row ORDER BY 1")
+                        .toString())
+                .isEqualTo("[[2025-03-09T02:30:00, {time-in-gap,second-taken}], [2025-07-28T08:00:01,"
+                        + " {no-key,price-missing}], [2025-07-28T08:00:02, {no-key,price-negative}], [yesterday,"
+                        + " {no-key,time-unreadable}]]");
+        assertThat(rig.query("market", "SELECT price, legacy FROM price_log WHERE legacy IS NOT NULL")
+                        .toString())
                 .isEqualTo("[[118000.1235, {\"price\": 118000.123456}]]");
     }
 
     @Test
     void aLogWithFurtherColumnsAddsThemToSecondsThatAreThere() throws Exception {
         // Given
-        ImportRig.sqlite(
-                folder.resolve("b.db"), LOG, "INSERT INTO price_log VALUES ('2025-07-28T08:00:00', 118000.5)");
+        ImportRig.sqlite(folder.resolve("b.db"), LOG, "INSERT INTO price_log VALUES ('2025-07-28T08:00:00', 118000.5)");
         ImportRig.sqlite(
                 folder.resolve("a.db"),
                 "CREATE TABLE price_log (timestamp TEXT PRIMARY KEY, price REAL, one_minute_avg REAL, momentum REAL)",
@@ -88,7 +93,8 @@ class PricesTest {
 
         // Then
         assertThat(report.path("clean").asBoolean()).as(report.toPrettyString()).isTrue();
-        assertThat(rig.query("market", "SELECT price, legacy FROM price_log ORDER BY 1").toString())
+        assertThat(rig.query("market", "SELECT price, legacy FROM price_log ORDER BY 1")
+                        .toString())
                 .isEqualTo("[[118000.5, {\"momentum\": null, \"one_minute_avg\": 117999.25}],"
                         + " [118001.0, {\"momentum\": 2.0, \"one_minute_avg\": 1.0}]]");
     }
@@ -125,7 +131,8 @@ class PricesTest {
         rig.run(folder);
 
         // Then
-        assertThat(rig.value("market", "SELECT tableoid::regclass FROM price_log")).isEqualTo("price_log_2024_02");
+        assertThat(rig.value("market", "SELECT tableoid::regclass FROM price_log"))
+                .isEqualTo("price_log_2024_02");
     }
 
     @Test
@@ -138,7 +145,8 @@ class PricesTest {
         var report = rig.importer().run(ImportRequest.of(folder).asDryRun());
 
         // Then
-        assertThat(ImportRig.table(report, "price_log").path("inserted").asLong()).isEqualTo(1);
+        assertThat(ImportRig.table(report, "price_log").path("inserted").asLong())
+                .isEqualTo(1);
         assertThat(rig.value("market", "SELECT count(*) FROM price_log")).isEqualTo("0");
         assertThat(rig.value("market", "SELECT count(*) FROM legacy_source")).isEqualTo("0");
     }
@@ -150,10 +158,10 @@ class PricesTest {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 250001)
-                    INSERT INTO price_log SELECT strftime('%Y-%m-%dT%H:%M:%S', 1753680000 + i, 'unixepoch'),
-                        round(118000 + (i % 977) / 100.0, 2) FROM n
-                    """);
+                WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 250001)
+                INSERT INTO price_log SELECT strftime('%Y-%m-%dT%H:%M:%S', 1753680000 + i, 'unixepoch'),
+                    round(118000 + (i % 977) / 100.0, 2) FROM n
+                """);
         }
 
         // When

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ShapesTest {
 
     private static final String LIFE =
-            "id INTEGER PRIMARY KEY, date TEXT, time TEXT, strike TEXT, side TEXT, buy_price REAL, position INTEGER, status TEXT";
+            "id INTEGER PRIMARY KEY, date TEXT, time TEXT, strike TEXT, side TEXT, buy_price REAL, position INTEGER,"
+                    + " status TEXT";
 
     private final ImportRig rig = ImportRig.shared();
 
@@ -56,13 +57,14 @@ class ShapesTest {
         // Then
         assertThat(report.path("clean").asBoolean()).as(report.toPrettyString()).isTrue();
         for (var shape : shapes.keySet()) {
-            var table = ImportRig.file(report, shape + "/trades.db").path("tables").path("trades");
+            var table =
+                    ImportRig.file(report, shape + "/trades.db").path("tables").path("trades");
             assertThat(table.path("shape").asText()).isEqualTo(shape);
         }
         assertThat(rig.value("trade", """
-                SELECT count(*) FROM desk_trades WHERE status = 'closed' AND entry_price = 0.96 AND side = 'NO'
-                    AND count = 20 AND strike = 118750 AND requested_at = '2025-07-28 15:48:57+00'
-                """)).isEqualTo(String.valueOf(shapes.size()));
+            SELECT count(*) FROM desk_trades WHERE status = 'closed' AND entry_price = 0.96 AND side = 'NO'
+                AND count = 20 AND strike = 118750 AND requested_at = '2025-07-28 15:48:57+00'
+            """)).isEqualTo(String.valueOf(shapes.size()));
     }
 
     @Test
@@ -77,8 +79,10 @@ class ShapesTest {
         var report = rig.run(folder);
 
         // Then
-        assertThat(ImportRig.table(report, "trades").path("extra_columns").toString()).isEqualTo("[\"mood\",\"score\"]");
-        assertThat(rig.value("trade", "SELECT extra FROM legacy_row")).isEqualTo("{\"mood\": \"calm\", \"score\": 2.0}");
+        assertThat(ImportRig.table(report, "trades").path("extra_columns").toString())
+                .isEqualTo("[\"mood\",\"score\"]");
+        assertThat(rig.value("trade", "SELECT extra FROM legacy_row"))
+                .isEqualTo("{\"mood\": \"calm\", \"score\": 2.0}");
     }
 
     @Test
@@ -120,11 +124,13 @@ class ShapesTest {
     @Test
     void aFolderWithoutDatabasesIsRefused() {
         assertThatThrownBy(() -> rig.run(folder))
-                .isInstanceOfSatisfying(ImportProblem.class, problem -> assertThat(problem.code())
-                        .isEqualTo("NO_DATABASES"));
+                .isInstanceOfSatisfying(
+                        ImportProblem.class,
+                        problem -> assertThat(problem.code()).isEqualTo("NO_DATABASES"));
         assertThatThrownBy(() -> rig.run(folder.resolve("none")))
-                .isInstanceOfSatisfying(ImportProblem.class, problem -> assertThat(problem.code())
-                        .isEqualTo("FOLDER_NOT_FOUND"));
+                .isInstanceOfSatisfying(
+                        ImportProblem.class,
+                        problem -> assertThat(problem.code()).isEqualTo("FOLDER_NOT_FOUND"));
     }
 
     @Test
@@ -147,12 +153,14 @@ class ShapesTest {
         var second = rig.run(folder);
 
         // Then
-        assertThat(rig.query("trade", "SELECT entry_price FROM desk_trades").toString()).isEqualTo("[[0.93]]");
+        assertThat(rig.query("trade", "SELECT entry_price FROM desk_trades").toString())
+                .isEqualTo("[[0.93]]");
         assertThat(rig.value("trade", "SELECT count(*) FROM legacy_row")).isEqualTo("3");
         assertThat(first.path("clean").asBoolean()).isTrue();
         second.path("files").forEach(file -> {
             var table = file.path("tables").path("trades");
-            assertThat(table.path("inserted").asLong() + table.path("changed").asLong()).isZero();
+            assertThat(table.path("inserted").asLong() + table.path("changed").asLong())
+                    .isZero();
         });
     }
 
@@ -163,7 +171,8 @@ class ShapesTest {
                 folder.resolve("kalshi_market_log.db"),
                 "CREATE TABLE market_data (id INTEGER PRIMARY KEY, timestamp TEXT, event_ticker TEXT, strike REAL,"
                         + " yes_bid REAL, yes_ask REAL, no_bid REAL, no_ask REAL, last_price REAL, volume INTEGER)",
-                "INSERT INTO market_data VALUES (1, '2025-07-28T11:00:00', 'KXBTCD-25JUL2812', 118750, 4, 6, 94, 96, 5, 10)");
+                "INSERT INTO market_data VALUES (1, '2025-07-28T11:00:00', 'KXBTCD-25JUL2812', 118750, 4, 6, 94, 96,"
+                        + " 5, 10)");
         ImportRig.sqlite(
                 folder.resolve("kalshi_websocket_market_log.db"),
                 "CREATE TABLE websocket_market_data (id INTEGER PRIMARY KEY, timestamp TEXT, market_ticker TEXT,"
@@ -176,10 +185,11 @@ class ShapesTest {
         // Then
         assertThat(report.path("clean").asBoolean()).isTrue();
         assertThat(rig.query("market", """
-                SELECT source, yes_bid, yes_ask, last_price, quoted_at = '2025-07-28 15:00:00Z', venue_time
-                FROM legacy_market_quotes ORDER BY source
-                """).toString())
-                .isEqualTo("[[rest, 0.04, 0.06, 0.05, t, null], [websocket, 0.04, 0.06, 0.05, t, 2025-07-28 15:00:00+00]]");
+            SELECT source, yes_bid, yes_ask, last_price, quoted_at = '2025-07-28 15:00:00Z', venue_time
+            FROM legacy_market_quotes ORDER BY source
+            """).toString())
+                .isEqualTo("[[rest, 0.04, 0.06, 0.05, t, null], [websocket, 0.04, 0.06, 0.05, t, 2025-07-28"
+                        + " 15:00:00+00]]");
     }
 
     @Test
@@ -188,9 +198,9 @@ class ShapesTest {
         ImportRig.sqlite(
                 folder.resolve("trades.db"),
                 "CREATE TABLE trades (" + LIFE + ", a, b, c, d, e, f, g, h)",
-                "INSERT INTO trades VALUES (1, '2025-07-28', '11:48:57', '$1', 'Y', 0.5, 1, 'closed',"
-                        + " 1e300, -0.0, x'00ff', 'a\ttab, \"quote\", \\ and ü€😀' || char(0) || 'end', 9223372036854775807,"
-                        + " 1e999, 1e-5, 'line' || char(10) || char(11) || char(7))");
+                "INSERT INTO trades VALUES (1, '2025-07-28', '11:48:57', '$1', 'Y', 0.5, 1, 'closed', 1e300, -0.0,"
+                        + " x'00ff', 'a\ttab, \"quote\", \\ and ü€😀' || char(0) || 'end', 9223372036854775807, 1e999,"
+                        + " 1e-5, 'line' || char(10) || char(11) || char(7))");
 
         // When
         var report = rig.run(folder);
@@ -199,7 +209,8 @@ class ShapesTest {
         var table = ImportRig.table(report, "trades");
         assertThat(table.path("verified").path("differences").toString()).isEqualTo("[]");
         assertThat(table.path("clean").asBoolean()).isTrue();
-        assertThat(table.path("verified").path("database").path("sha256_of_tsv")).isEqualTo(table.path("sha256_of_tsv"));
+        assertThat(table.path("verified").path("database").path("sha256_of_tsv"))
+                .isEqualTo(table.path("sha256_of_tsv"));
     }
 
     private static JsonNode refused(com.fasterxml.jackson.databind.node.ObjectNode report, String file) {

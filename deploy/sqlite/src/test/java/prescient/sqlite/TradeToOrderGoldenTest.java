@@ -22,19 +22,19 @@ class TradeToOrderGoldenTest {
 
     /** A ticket ends with the millisecond of its making; its order is the first on the market and side from then on. */
     private static final String JOIN = """
-            SELECT t.legacy_id, o.side, o.fill_count, round(o.taker_fill_cost / o.fill_count, 4), o.taker_fees,
-                (SELECT sum(taker_fees) FROM account_orders a WHERE a.environment = t.environment AND a.ticker = t.ticker),
-                s.market_result, s.revenue,
-                (SELECT count(*) FROM desk_trades d WHERE d.legacy_id BETWEEN 694 AND 1235
-                    AND d.ticker = t.ticker)
-            FROM desk_trades t
-            LEFT JOIN LATERAL (SELECT * FROM account_orders o
-                WHERE o.environment = t.environment AND o.ticker = t.ticker AND o.side = t.side AND o.action = 'buy'
-                  AND o.created_at >= to_timestamp(right(t.ticket_id, 13)::numeric / 1000)
-                ORDER BY o.created_at LIMIT 1) o ON t.ticket_id ~ '-[0-9]{13}$'
-            LEFT JOIN account_settlements s ON s.environment = t.environment AND s.ticker = t.ticker
-            WHERE t.legacy_id BETWEEN 694 AND 1235 AND t.environment = 'prod' ORDER BY t.legacy_id
-            """;
+        SELECT t.legacy_id, o.side, o.fill_count, round(o.taker_fill_cost / o.fill_count, 4), o.taker_fees,
+            (SELECT sum(taker_fees) FROM account_orders a WHERE a.environment = t.environment AND a.ticker = t.ticker),
+            s.market_result, s.revenue,
+            (SELECT count(*) FROM desk_trades d WHERE d.legacy_id BETWEEN 694 AND 1235
+                AND d.ticker = t.ticker)
+        FROM desk_trades t
+        LEFT JOIN LATERAL (SELECT * FROM account_orders o
+            WHERE o.environment = t.environment AND o.ticker = t.ticker AND o.side = t.side AND o.action = 'buy'
+              AND o.created_at >= to_timestamp(right(t.ticket_id, 13)::numeric / 1000)
+            ORDER BY o.created_at LIMIT 1) o ON t.ticket_id ~ '-[0-9]{13}$'
+        LEFT JOIN account_settlements s ON s.environment = t.environment AND s.ticker = t.ticker
+        WHERE t.legacy_id BETWEEN 694 AND 1235 AND t.environment = 'prod' ORDER BY t.legacy_id
+        """;
 
     @Test
     void eachTradeHasTheOrderTheReferenceFound() throws IOException {

@@ -25,7 +25,8 @@ final class ImportCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DIR",
             description = "The folder with the files; the live legacy folder by default.")
-    @Nullable Path from;
+    @Nullable
+    Path from;
 
     @Mixin
     FeatureJobs jobs = new FeatureJobs();
@@ -39,21 +40,25 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--archive",
             paramLabel = "DIR",
-            description = "With --sqlite: old records go to files here and leave the tables; without it they are only counted.")
-    @Nullable Path archive;
+            description = "With --sqlite: old records go to files here and leave the tables; without it they are only"
+                    + " counted.")
+    @Nullable
+    Path archive;
 
     @Option(
             names = "--keep",
             paramLabel = "FILE",
             description = "With --archive: fill ids, order ids and tickers that stay, one a line.")
-    @Nullable Path keep;
+    @Nullable
+    Path keep;
 
     @Override
     public Integer call() throws InterruptedException {
         var progress = new Progress(System.err);
         if (sqlite.folder != null) {
             var request = SqliteTask.request(sqlite, jobs.zone, dryRun);
-            return bringIn(progress, suite -> new SqliteTask(suite, progress, common.json).bringIn(request, archive, keep));
+            return bringIn(
+                    progress, suite -> new SqliteTask(suite, progress, common.json).bringIn(request, archive, keep));
         }
         var body = Folders.body(from, jobs.zone).put("dry_run", dryRun);
         var work =

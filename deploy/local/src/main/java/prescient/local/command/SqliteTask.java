@@ -61,7 +61,8 @@ final class SqliteTask {
             var report = importer().run(request);
             if (!request.dryRun()) {
                 var folder = Optional.ofNullable(archive).map(Folders::made);
-                report.set("archive", new Archive(databases(), InstantSource.system(), progress::say).run(folder, kept));
+                report.set(
+                        "archive", new Archive(databases(), InstantSource.system(), progress::say).run(folder, kept));
             }
             return print(report);
         });
@@ -83,7 +84,10 @@ final class SqliteTask {
                     var role = service.ownerRole();
                     var login = suite.login();
                     return new PostgresLogin(
-                                    login.host(), login.port(), role, suite.secrets().password(role))
+                                    login.host(),
+                                    login.port(),
+                                    role,
+                                    suite.secrets().password(role))
                             .connect(PostgresLogin.DATABASE);
                 }
             }
@@ -102,7 +106,10 @@ final class SqliteTask {
     private static Set<String> lines(Path file) {
         try {
             var lines = new HashSet<String>();
-            Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+            Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(lines::add);
             return lines;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -125,7 +132,8 @@ final class SqliteTask {
     }
 
     private static void file(JsonNode file) {
-        Output.line("%s (%s)".formatted(file.path("file").asText(), file.path("environment").asText()));
+        Output.line("%s (%s)"
+                .formatted(file.path("file").asText(), file.path("environment").asText()));
         file.path("refused")
                 .forEach(refused -> Output.line("    REFUSED %s %s: %s"
                         .formatted(
@@ -139,7 +147,9 @@ final class SqliteTask {
         var verified = table.path("verified");
         var judgement = verified.isTextual()
                 ? verified.asText()
-                : verified.isMissingNode() ? "not compared" : verified.path("clean").asBoolean() ? "equal" : "DIFFERENT";
+                : verified.isMissingNode()
+                        ? "not compared"
+                        : verified.path("clean").asBoolean() ? "equal" : "DIFFERENT";
         Output.line("    %s (%s): %s".formatted(name, table.path("shape").asText(), judgement)
                 + (table.has("read")
                         ? ", %d rows, %d new, %d changed, %d without a place"
@@ -151,7 +161,8 @@ final class SqliteTask {
                         : ""));
         table.path("flags")
                 .properties()
-                .forEach(flag -> Output.line("        " + flag.getKey() + ": " + flag.getValue().asLong()));
+                .forEach(flag -> Output.line(
+                        "        " + flag.getKey() + ": " + flag.getValue().asLong()));
         verified.path("differences")
                 .forEach(difference -> Output.line("        row %d, %s: file %s, database %s"
                         .formatted(

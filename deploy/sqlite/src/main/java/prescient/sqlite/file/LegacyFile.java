@@ -19,8 +19,7 @@ public record LegacyFile(Path path, String name, int layout, Optional<String> ac
     private static final List<String> ACCOUNTS = List.of("prod", "demo");
 
     static LegacyFile of(Path folder, Path path) {
-        return new LegacyFile(
-                path, folder.relativize(path).toString().replace('\\', '/'), layout(path), account(path));
+        return new LegacyFile(path, folder.relativize(path).toString().replace('\\', '/'), layout(path), account(path));
     }
 
     /** The symbol whose prices a file of this name has: {@code btc_price_history.db} has those of BTC-USD. */

@@ -24,7 +24,9 @@ public final class LegacyFolder {
     public static List<LegacyFile> find(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new ImportProblem(
-                    "FOLDER_NOT_FOUND", "There is no folder " + folder + ".", "Name the folder with the old databases.");
+                    "FOLDER_NOT_FOUND",
+                    "There is no folder " + folder + ".",
+                    "Name the folder with the old databases.");
         }
         try {
             var root = folder.toRealPath();

@@ -79,7 +79,11 @@ public final class SqliteFile implements AutoCloseable {
     /** SQLite's own notation: a question mark begins its options. */
     private static String uri(Path path) {
         return "file:"
-                + path.toAbsolutePath().toString().replace("%", "%25").replace("?", "%3f").replace("#", "%23");
+                + path.toAbsolutePath()
+                        .toString()
+                        .replace("%", "%25")
+                        .replace("?", "%3f")
+                        .replace("#", "%23");
     }
 
     /** Its tables in the order of their names, SQLite's own left out. */
@@ -89,12 +93,13 @@ public final class SqliteFile implements AutoCloseable {
         query(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
                         + " ORDER BY name",
-                1,
-                row -> names.add(String.valueOf(row[0])));
+                1, row -> names.add(String.valueOf(row[0])));
         for (var name : names) {
             var columns = new ArrayList<String>();
-            query("SELECT name FROM pragma_table_info(" + literal(name) + ") ORDER BY cid", 1, row -> columns.add(
-                    String.valueOf(row[0])));
+            query(
+                    "SELECT name FROM pragma_table_info(" + literal(name) + ") ORDER BY cid",
+                    1,
+                    row -> columns.add(String.valueOf(row[0])));
             tables.add(new StoredTable(name, columns, sequence(name)));
         }
         return tables;
@@ -127,14 +132,18 @@ public final class SqliteFile implements AutoCloseable {
      * @param order SQL that orders them
      */
     public void rows(StoredTable table, String order, RowSink sink) throws SQLException {
-        query("SELECT * FROM " + quoted(table.name()) + " ORDER BY " + order, table.columns().size(), sink);
+        query(
+                "SELECT * FROM " + quoted(table.name()) + " ORDER BY " + order,
+                table.columns().size(),
+                sink);
     }
 
     /** The least and the greatest text that an expression has; both empty when there is none. */
     public List<String> bounds(StoredTable table, String expression) throws SQLException {
         var bounds = new ArrayList<String>();
-        var texts = "SELECT min(%1$s), max(%1$s) FROM %2$s WHERE typeof(%1$s) = 'text'";
-        query(texts.formatted(expression, quoted(table.name())), 2, row -> {
+        var texts = "SELECT min(%1$s), max(%1$s) FROM %2$s WHERE typeof(%1$s) = 'text'"
+                .formatted(expression, quoted(table.name()));
+        query(texts, 2, row -> {
             for (var bound : row) {
                 bounds.add(bound == null ? "" : bound.toString());
             }

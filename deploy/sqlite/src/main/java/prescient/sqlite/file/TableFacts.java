@@ -80,6 +80,7 @@ public final class TableFacts {
             }
             classes.put(columns.get(i), present);
         }
-        return new Summary(rows, new ArrayList<>(columns), classes, HexFormat.of().formatHex(digest.digest()));
+        return new Summary(
+                rows, new ArrayList<>(columns), classes, HexFormat.of().formatHex(digest.digest()));
     }
 }

@@ -57,11 +57,42 @@ final class ActiveTradeKind implements Kind {
     @Override
     public Set<String> known() {
         return Set.of(
-                "id", "trade_id", "ticket_id", "date", "time", "strike", "side", "buy_price", "position", "contract",
-                "ticker", "symbol", "market", "trade_strategy", "symbol_open", "momentum", "prob", "volatility",
-                "fees", "diff", "current_price", "current_symbol_price", "current_probability", "buffer_from_entry",
-                "buffer_from_strike", "time_since_entry", "ttc_seconds", "current_close_price", "current_pnl",
-                "last_updated", "status", "notes", "created_at", "updated_at", "quantity", "price");
+                "id",
+                "trade_id",
+                "ticket_id",
+                "date",
+                "time",
+                "strike",
+                "side",
+                "buy_price",
+                "position",
+                "contract",
+                "ticker",
+                "symbol",
+                "market",
+                "trade_strategy",
+                "symbol_open",
+                "momentum",
+                "prob",
+                "volatility",
+                "fees",
+                "diff",
+                "current_price",
+                "current_symbol_price",
+                "current_probability",
+                "buffer_from_entry",
+                "buffer_from_strike",
+                "time_since_entry",
+                "ttc_seconds",
+                "current_close_price",
+                "current_pnl",
+                "last_updated",
+                "status",
+                "notes",
+                "created_at",
+                "updated_at",
+                "quantity",
+                "price");
     }
 
     @Override

@@ -25,7 +25,9 @@ final class BalanceKind extends AccountKind {
         var balance = Amounts.cents(row, "balance", draft);
         draft.set("balance", balance);
         // Without a balance there is nothing to record: the row is kept as it is and has no place here.
-        draft.set("balance_at", balance == null ? null : Clock.printed(clock.local(row.text("timestamp"), "time", draft)));
+        draft.set(
+                "balance_at",
+                balance == null ? null : Clock.printed(clock.local(row.text("timestamp"), "time", draft)));
         if (balance == null) {
             draft.flag("balance-missing");
         }

@@ -21,7 +21,6 @@ public final class Clock {
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
             .toFormatter(java.util.Locale.ROOT);
-    private static final int MICRO = 1000;
 
     private final ZoneId zone;
 
@@ -44,7 +43,8 @@ public final class Clock {
      *
      * @param word begins the flags, for instance {@code closed}
      */
-    @Nullable Instant instant(@Nullable String text, ZoneId assumed, String word, Draft draft) {
+    @Nullable
+    Instant instant(@Nullable String text, ZoneId assumed, String word, Draft draft) {
         if (text == null || text.isEmpty()) {
             return null;
         }
@@ -54,10 +54,11 @@ public final class Clock {
             var at = zoned && iso.indexOf('T') > 0
                     ? OffsetDateTime.parse(iso).toInstant()
                     : at(LocalDateTime.parse(iso), assumed, word, draft);
-            if (at.getNano() % MICRO != 0) {
+            var rounded = at.truncatedTo(ChronoUnit.MICROS);
+            if (!rounded.equals(at)) {
                 draft.flag(word + "-rounded");
             }
-            return at.truncatedTo(ChronoUnit.MICROS);
+            return rounded;
         } catch (DateTimeException unreadable) {
             draft.flag(word + "-unreadable");
             return null;
@@ -65,17 +66,20 @@ public final class Clock {
     }
 
     /** A wall clock of the files' zone. */
-    @Nullable Instant local(@Nullable String text, String word, Draft draft) {
+    @Nullable
+    Instant local(@Nullable String text, String word, Draft draft) {
         return instant(text, zone, word, draft);
     }
 
     /** A time of day on a date. */
-    @Nullable Instant local(@Nullable String date, @Nullable String time, String word, Draft draft) {
+    @Nullable
+    Instant local(@Nullable String date, @Nullable String time, String word, Draft draft) {
         return date == null || time == null ? null : local(date + "T" + time, word, draft);
     }
 
     /** UTC, said or meant. */
-    @Nullable Instant utc(@Nullable String text, String word, Draft draft) {
+    @Nullable
+    Instant utc(@Nullable String text, String word, Draft draft) {
         return instant(text, ZoneOffset.UTC, word, draft);
     }
 
@@ -83,7 +87,8 @@ public final class Clock {
      * When a trade ended: a whole time, or a time of day without its date, which is the opening's or the next one when
      * it is earlier.
      */
-    @Nullable Instant closed(@Nullable String date, @Nullable String time, @Nullable String closed, Draft draft) {
+    @Nullable
+    Instant closed(@Nullable String date, @Nullable String time, @Nullable String closed, Draft draft) {
         if (closed == null || closed.isEmpty()) {
             return null;
         }

@@ -30,8 +30,22 @@ final class FillKind extends AccountKind {
                                 "raw text")
                         .archivedBy("filled_at"),
                 Set.of(
-                        "id", "trade_id", "ticker", "order_id", "side", "action", "count", "yes_price", "no_price",
-                        "is_taker", "created_time", "raw_json", "data", "user_id", "market_id", "price"),
+                        "id",
+                        "trade_id",
+                        "ticker",
+                        "order_id",
+                        "side",
+                        "action",
+                        "count",
+                        "yes_price",
+                        "no_price",
+                        "is_taker",
+                        "created_time",
+                        "raw_json",
+                        "data",
+                        "user_id",
+                        "market_id",
+                        "price"),
                 Shape.of("F-A", "trade_id", "ticker", "side", "count", "yes_price", "no_price", "created_time"),
                 Shape.of("F-B", "trade_id", "data"),
                 Shape.of("F-C", "id", "market_id", "side", "count", "price", "created_time"));
@@ -85,7 +99,9 @@ final class FillKind extends AccountKind {
     private static void complement(Draft draft) {
         var yes = draft.value("yes_price");
         var no = draft.value("no_price");
-        if (yes != null && no != null && new BigDecimal(yes).add(new BigDecimal(no)).compareTo(ONE) != 0) {
+        if (yes != null
+                && no != null
+                && new BigDecimal(yes).add(new BigDecimal(no)).compareTo(ONE) != 0) {
             draft.flag("prices-not-one");
         }
     }

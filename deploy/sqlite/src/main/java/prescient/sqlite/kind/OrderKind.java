@@ -6,8 +6,8 @@ import java.util.Set;
 /** Orders: {@code orders.db}. Stored in cents as they were told. */
 final class OrderKind extends AccountKind {
 
-    private static final List<String> CENTS = List.of(
-            "yes_price", "no_price", "maker_fees", "taker_fees", "maker_fill_cost", "taker_fill_cost");
+    private static final List<String> CENTS =
+            List.of("yes_price", "no_price", "maker_fees", "taker_fees", "maker_fill_cost", "taker_fill_cost");
     private static final List<String> NUMBERS =
             List.of("initial_count", "remaining_count", "fill_count", "queue_position");
     private static final List<String> TEXTS = List.of(
@@ -46,11 +46,32 @@ final class OrderKind extends AccountKind {
                                 "raw text")
                         .archivedBy("created_at"),
                 Set.of(
-                        "id", "order_id", "user_id", "ticker", "status", "action", "side", "type", "yes_price",
-                        "no_price", "initial_count", "remaining_count", "fill_count", "created_time",
-                        "expiration_time", "last_update_time", "client_order_id", "order_group_id", "queue_position",
-                        "self_trade_prevention_type", "maker_fees", "taker_fees", "maker_fill_cost",
-                        "taker_fill_cost", "raw_json", "data"),
+                        "id",
+                        "order_id",
+                        "user_id",
+                        "ticker",
+                        "status",
+                        "action",
+                        "side",
+                        "type",
+                        "yes_price",
+                        "no_price",
+                        "initial_count",
+                        "remaining_count",
+                        "fill_count",
+                        "created_time",
+                        "expiration_time",
+                        "last_update_time",
+                        "client_order_id",
+                        "order_group_id",
+                        "queue_position",
+                        "self_trade_prevention_type",
+                        "maker_fees",
+                        "taker_fees",
+                        "maker_fill_cost",
+                        "taker_fill_cost",
+                        "raw_json",
+                        "data"),
                 Shape.of("orders", "order_id", "ticker", "status", "side", "created_time"),
                 Shape.of("orders-data", "order_id", "data"));
     }

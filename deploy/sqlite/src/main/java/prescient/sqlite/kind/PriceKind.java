@@ -45,8 +45,18 @@ public final class PriceKind implements Kind {
     @Override
     public Set<String> known() {
         return Set.of(
-                "id", "timestamp", "price", "volume", "one_minute_avg", "momentum", "delta_1m", "delta_2m", "delta_3m",
-                "delta_4m", "delta_15m", "delta_30m");
+                "id",
+                "timestamp",
+                "price",
+                "volume",
+                "one_minute_avg",
+                "momentum",
+                "delta_1m",
+                "delta_2m",
+                "delta_3m",
+                "delta_4m",
+                "delta_15m",
+                "delta_30m");
     }
 
     @Override
@@ -117,7 +127,8 @@ public final class PriceKind implements Kind {
             this.clock = clock;
         }
 
-        @Nullable String printed(String text, Draft draft) {
+        @Nullable
+        String printed(String text, Draft draft) {
             if (!hasShape(text)) {
                 return Clock.printed(clock.local(text, "time", draft));
             }
@@ -139,7 +150,9 @@ public final class PriceKind implements Kind {
             }
             var offsets = rules.getValidOffsets(begin);
             var last = rules.getValidOffsets(begin.plus(59, ChronoUnit.MINUTES).plusSeconds(59));
-            if (offsets.size() == 1 && offsets.equals(last) && offsets.getFirst().getTotalSeconds() % 3600 == 0) {
+            if (offsets.size() == 1
+                    && offsets.equals(last)
+                    && offsets.getFirst().getTotalSeconds() % 3600 == 0) {
                 var at = begin.atOffset(offsets.getFirst()).withOffsetSameInstant(ZoneOffset.UTC);
                 utc = at.toLocalDate() + " " + (at.getHour() < 10 ? "0" : "") + at.getHour();
             }

@@ -47,9 +47,23 @@ final class QuoteKind implements Kind {
     @Override
     public Set<String> known() {
         return Set.of(
-                "id", "timestamp", "event_ticker", "strike", "yes_bid", "yes_ask", "no_bid", "no_ask", "last_price",
-                "volume", "market_ticker", "price", "volume_delta", "open_interest_delta", "dollar_volume_delta",
-                "dollar_open_interest_delta", "ts");
+                "id",
+                "timestamp",
+                "event_ticker",
+                "strike",
+                "yes_bid",
+                "yes_ask",
+                "no_bid",
+                "no_ask",
+                "last_price",
+                "volume",
+                "market_ticker",
+                "price",
+                "volume_delta",
+                "open_interest_delta",
+                "dollar_volume_delta",
+                "dollar_open_interest_delta",
+                "ts");
     }
 
     @Override

@@ -30,9 +30,22 @@ final class SettlementKind extends AccountKind {
                                 "raw text")
                         .archivedBy("settled_at"),
                 Set.of(
-                        "id", "settlement_id", "ticker", "market_result", "yes_count", "yes_total_cost", "no_count",
-                        "no_total_cost", "revenue", "settled_time", "raw_json", "data", "user_id", "market_id",
-                        "amount", "created_time"),
+                        "id",
+                        "settlement_id",
+                        "ticker",
+                        "market_result",
+                        "yes_count",
+                        "yes_total_cost",
+                        "no_count",
+                        "no_total_cost",
+                        "revenue",
+                        "settled_time",
+                        "raw_json",
+                        "data",
+                        "user_id",
+                        "market_id",
+                        "amount",
+                        "created_time"),
                 Shape.of("settlements", "ticker", "market_result", "revenue", "settled_time"),
                 Shape.of("settlements-data", "data"),
                 Shape.of("settlements-dead", "id", "market_id", "amount"));
@@ -45,7 +58,9 @@ final class SettlementKind extends AccountKind {
         }
         if (row.has("market_id")) {
             draft.set("ticker", row.text("market_id"));
-            draft.set("settled_at", Clock.printed(clock.utc(row.firstText("settled_time", "created_time"), "time", draft)));
+            draft.set(
+                    "settled_at",
+                    Clock.printed(clock.utc(row.firstText("settled_time", "created_time"), "time", draft)));
             draft.flag("unit-unknown");
             return;
         }

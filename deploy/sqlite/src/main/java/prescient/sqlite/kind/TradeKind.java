@@ -52,11 +52,43 @@ final class TradeKind implements Kind {
             "updated_at timestamptz");
 
     private static final Set<String> KNOWN = Set.of(
-            "id", "status", "date", "time", "symbol", "market", "trade_strategy", "contract", "strike", "side", "prob",
-            "diff", "buy_price", "position", "sell_price", "closed_at", "fees", "fees_paid", "pnl", "symbol_open",
-            "symbol_close", "momentum", "volatility", "volatility_delta", "win_loss", "ticker", "ticket_id",
-            "market_id", "momentum_delta", "entry_method", "close_method", "created_at", "updated_at", "trade_id",
-            "timestamp", "quantity", "price");
+            "id",
+            "status",
+            "date",
+            "time",
+            "symbol",
+            "market",
+            "trade_strategy",
+            "contract",
+            "strike",
+            "side",
+            "prob",
+            "diff",
+            "buy_price",
+            "position",
+            "sell_price",
+            "closed_at",
+            "fees",
+            "fees_paid",
+            "pnl",
+            "symbol_open",
+            "symbol_close",
+            "momentum",
+            "volatility",
+            "volatility_delta",
+            "win_loss",
+            "ticker",
+            "ticket_id",
+            "market_id",
+            "momentum_delta",
+            "entry_method",
+            "close_method",
+            "created_at",
+            "updated_at",
+            "trade_id",
+            "timestamp",
+            "quantity",
+            "price");
 
     private static final List<Shape> SHAPES = List.of(
             Shape.of("T-seed", "id", "timestamp", "side", "quantity", "price", "status"),
@@ -215,7 +247,9 @@ final class TradeKind implements Kind {
         }
         draft.set("count", count);
         draft.set("opened_count", held && count != null ? count : BigDecimal.ZERO);
-        draft.set("open_cost", held && count != null && price != null ? Amounts.plain(count.multiply(price)) : BigDecimal.ZERO);
+        draft.set(
+                "open_cost",
+                held && count != null && price != null ? Amounts.plain(count.multiply(price)) : BigDecimal.ZERO);
         if (held && fees == null && (row.has("fees") || row.has("fees_paid"))) {
             draft.flag("fees-missing");
         }

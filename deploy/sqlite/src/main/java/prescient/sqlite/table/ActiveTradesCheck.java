@@ -52,12 +52,12 @@ public final class ActiveTradesCheck {
         var ids = new ArrayList<Long>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
-                        SELECT a.legacy_id FROM (SELECT *, count(*) OVER (PARTITION BY environment, legacy_trade_id)
-                                AS copies FROM trade.legacy_active_trades) a
-                            LEFT JOIN trade.desk_trades t ON t.trade_id = 'legacy-' || a.environment || '-'
-                                || a.legacy_trade_id
-                        WHERE %s ORDER BY a.environment, a.legacy_id
-                        """.formatted(condition))) {
+                    SELECT a.legacy_id FROM (SELECT *, count(*) OVER (PARTITION BY environment, legacy_trade_id)
+                            AS copies FROM trade.legacy_active_trades) a
+                        LEFT JOIN trade.desk_trades t ON t.trade_id = 'legacy-' || a.environment || '-'
+                            || a.legacy_trade_id
+                    WHERE %s ORDER BY a.environment, a.legacy_id
+                    """.formatted(condition))) {
             while (rows.next()) {
                 ids.add(rows.getLong(1));
             }

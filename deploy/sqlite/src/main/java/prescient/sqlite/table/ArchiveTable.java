@@ -32,11 +32,13 @@ public final class ArchiveTable {
         this.target = target;
         this.rule = rule;
         var imported = target.table().equals("price_log") ? "t.legacy_timestamp" : "t.legacy";
-        this.old = imported + " IS NOT NULL AND t." + Sql.quoted(target.instant().orElseThrow()) + " < "
-                + Sql.literal(rule.before().toString());
+        this.old =
+                imported + " IS NOT NULL AND t." + Sql.quoted(target.instant().orElseThrow()) + " < "
+                        + Sql.literal(rule.before().toString());
         this.wanted = target.columns().stream()
                 .map(Target.Column::name)
-                .filter(column -> column.equals("ticker") || column.equals(target.columns().get(1).name()))
+                .filter(column -> column.equals("ticker")
+                        || column.equals(target.columns().get(1).name()))
                 .map(column -> "t." + Sql.quoted(column) + "::text IN (" + kept() + ")")
                 .reduce((one, other) -> "(" + one + " OR " + other + ")")
                 .orElse("false");
@@ -45,7 +47,11 @@ public final class ArchiveTable {
     private String kept() {
         return rule.kept().isEmpty()
                 ? "NULL"
-                : rule.kept().stream().sorted().map(Sql::literal).reduce((a, b) -> a + ", " + b).orElseThrow();
+                : rule.kept().stream()
+                        .sorted()
+                        .map(Sql::literal)
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElseThrow();
     }
 
     private String going() {
@@ -73,8 +79,8 @@ public final class ArchiveTable {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut(
-                        "COPY (SELECT t.*" + going() + " ORDER BY t." + Sql.quoted(target.instant().orElseThrow())
-                                + ") TO STDOUT WITH (FORMAT csv, HEADER)",
+                        "COPY (SELECT t.*" + going() + " ORDER BY t."
+                                + Sql.quoted(target.instant().orElseThrow()) + ") TO STDOUT WITH (FORMAT csv, HEADER)",
                         output);
     }
 

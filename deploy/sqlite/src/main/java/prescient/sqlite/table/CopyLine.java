@@ -108,9 +108,7 @@ final class CopyLine {
 
     /** True when a line has these fields first. */
     boolean begins(byte[] line) {
-        return line.length > length
-                && line[length] == '\t'
-                && Arrays.equals(bytes, 0, length, line, 0, length);
+        return line.length > length && line[length] == '\t' && Arrays.equals(bytes, 0, length, line, 0, length);
     }
 
     @Override

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param file what follows from the file
  * @param database what the database has; null for nothing
  */
-public record Difference(long row, String column, @Nullable String file, @Nullable String database) {}
+public record Difference(
+        long row,
+        String column,
+        @Nullable String file,
+        @Nullable String database) {}

@@ -20,34 +20,6 @@ import prescient.sqlite.kind.Draft;
 public final class ImportPrices {
 
     private static final int BATCH = 250_000;
-    private static final String NEW = """
-            INSERT INTO market.price_log
-                (symbol, "timestamp", price, venue, environment, legacy_timestamp, legacy, flags)
-            SELECT ?, at, price, 'coinbase', ?, stored, legacy, flags
-            FROM (SELECT DISTINCT ON (at) * FROM prices WHERE at IS NOT NULL ORDER BY at, flags IS NOT NULL, row_no) s
-            WHERE NOT EXISTS (SELECT FROM market.price_log p
-                WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND %1$s)
-            ORDER BY at
-            """;
-    /** A log with further columns tells more of a second that one without has brought. */
-    private static final String MORE = """
-            UPDATE market.price_log p SET legacy = s.legacy FROM prices s
-            WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
-              AND p.price = s.price AND p.legacy IS NULL AND s.legacy IS NOT NULL AND %1$s
-            """;
-    private static final String APART = """
-            INSERT INTO market.legacy_row AS r (source_id, table_name, row_no, target, stored, flags)
-            SELECT ?, ?, row_no, 'price_log',
-                CASE WHEN at IS NULL THEN legacy
-                    ELSE jsonb_build_object(?::text, stored, ?::text, price) || coalesce(legacy, '{}') END,
-                CASE WHEN at IS NULL THEN flags ELSE coalesce(flags, '{}') || '{second-taken}' END
-            FROM prices s
-            WHERE at IS NULL OR NOT EXISTS (SELECT FROM market.price_log p
-                WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
-                  AND p.price = s.price AND (s.legacy IS NULL OR p.legacy = s.legacy) AND %1$s)
-            ON CONFLICT (source_id, table_name, row_no) DO UPDATE SET stored = excluded.stored, flags = excluded.flags
-            WHERE (r.stored, r.flags) IS DISTINCT FROM (excluded.stored, excluded.flags)
-            """;
 
     private final Connection connection;
     private final TableJob job;
@@ -147,15 +119,15 @@ public final class ImportPrices {
         full.end();
         copy = null;
         makePartitions();
-        var symbol = job.source().symbol();
-        var environment = job.source().environment();
         // Row by row through an index is what the planner takes to when it knows little of either side.
         Sql.execute(connection, "SET LOCAL enable_nestloop = off");
-        var fresh = Sql.update(connection, NEW.formatted(within()), symbol, environment, symbol, environment);
-        inserted += fresh;
-        if (fresh < staged) {
-            changed += Sql.update(connection, MORE.formatted(within()), symbol, environment);
-            keepApart(symbol, environment);
+        if (known() < staged) {
+            var fresh = insert();
+            inserted += fresh;
+            if (fresh < staged) {
+                changed += complete();
+                keepApart();
+            }
         }
         Sql.execute(connection, "TRUNCATE prices");
         if (!dryRun) {
@@ -166,23 +138,74 @@ public final class ImportPrices {
         to = "";
     }
 
-    /** The time of the batch, so that other months are not looked at. */
-    private String within() {
-        return from.isEmpty()
-                ? "false"
-                : "p.\"timestamp\" BETWEEN " + Sql.literal(from) + " AND " + Sql.literal(to);
+    /** Rows of the batch that are there already, and equal. */
+    private long known() throws SQLException {
+        return Sql.numbers(connection, """
+            SELECT count(*) FROM prices s JOIN market.price_log p ON p."timestamp" = s.at
+            WHERE p.symbol = ? AND p.environment = ? AND p.legacy_timestamp = s.stored AND p.price = s.price
+              AND (s.legacy IS NULL OR p.legacy = s.legacy) AND %s
+            """.formatted(within()), symbol(), environment())[0];
     }
 
-    private void keepApart(String symbol, String environment) throws SQLException {
+    /** Of two rows of one second the one that nothing is odd about, then the first. */
+    private long insert() throws SQLException {
+        return Sql.update(connection, """
+            INSERT INTO market.price_log
+                (symbol, "timestamp", price, venue, environment, legacy_timestamp, legacy, flags)
+            SELECT ?, at, price, 'coinbase', ?, stored, legacy, flags
+            FROM (SELECT DISTINCT ON (at) * FROM prices
+                WHERE at IS NOT NULL ORDER BY at, flags IS NOT NULL, row_no) s
+            WHERE NOT EXISTS (SELECT FROM market.price_log p
+                WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND %s)
+            ORDER BY at
+            """.formatted(within()), symbol(), environment(), symbol(), environment());
+    }
+
+    /** A log with further columns tells more of a second that one without has brought. */
+    private long complete() throws SQLException {
+        return Sql.update(connection, """
+            UPDATE market.price_log p SET legacy = s.legacy FROM prices s
+            WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
+              AND p.price = s.price AND p.legacy IS NULL AND s.legacy IS NOT NULL AND %s
+            """.formatted(within()), symbol(), environment());
+    }
+
+    private void keepApart() throws SQLException {
         rewritten += Sql.update(
                 connection,
-                APART.formatted(within()),
+                """
+                INSERT INTO market.legacy_row AS r (source_id, table_name, row_no, target, stored, flags)
+                SELECT ?, ?, row_no, 'price_log',
+                    CASE WHEN at IS NULL THEN legacy
+                        ELSE jsonb_build_object(?::text, stored, ?::text, price) || coalesce(legacy, '{}') END,
+                    CASE WHEN at IS NULL THEN flags ELSE coalesce(flags, '{}') || '{second-taken}' END
+                FROM prices s
+                WHERE at IS NULL OR NOT EXISTS (SELECT FROM market.price_log p
+                    WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
+                      AND p.price = s.price AND (s.legacy IS NULL OR p.legacy = s.legacy) AND %s)
+                ON CONFLICT (source_id, table_name, row_no)
+                DO UPDATE SET stored = excluded.stored, flags = excluded.flags
+                WHERE (r.stored, r.flags) IS DISTINCT FROM (excluded.stored, excluded.flags)
+                """.formatted(within()),
                 job.sourceId(),
                 job.table().name(),
                 job.table().columns().get(parts.time()),
                 job.table().columns().get(parts.price()),
-                symbol,
-                environment);
+                symbol(),
+                environment());
+    }
+
+    private String symbol() {
+        return job.source().symbol();
+    }
+
+    private String environment() {
+        return job.source().environment();
+    }
+
+    /** The time of the batch, so that other months are not looked at. */
+    private String within() {
+        return from.isEmpty() ? "false" : "p.\"timestamp\" BETWEEN " + Sql.literal(from) + " AND " + Sql.literal(to);
     }
 
     /** Rows of a month go to a partition of their own, so that they can be dropped as one. */

@@ -68,7 +68,8 @@ final class Jsonb {
         switch (value) {
             case Double real -> real(real);
             case byte[] blob -> member("blob", HexFormat.of().formatHex(blob));
-            case String string when string.indexOf('\0') >= 0 ->
+            case String string
+            when string.indexOf('\0') >= 0 ->
                 member("text64", Base64.getEncoder().encodeToString(string.getBytes(StandardCharsets.UTF_8)));
             case String string -> string(string);
             default -> text.append(value);

@@ -57,8 +57,8 @@ public final class SourceTable {
 
     /** The id of a file; empty when it was never imported. */
     public OptionalLong find(String path) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT source_id FROM " + schema + ".legacy_source WHERE path = ?")) {
+        try (var statement =
+                connection.prepareStatement("SELECT source_id FROM " + schema + ".legacy_source WHERE path = ?")) {
             statement.setString(1, path);
             try (var found = statement.executeQuery()) {
                 return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
@@ -74,7 +74,8 @@ public final class SourceTable {
             statement.setString(1, target);
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
-                    var before = found.getObject(1, java.time.OffsetDateTime.class).toInstant();
+                    var before =
+                            found.getObject(1, java.time.OffsetDateTime.class).toInstant();
                     rules.add(new ArchiveRule(target, before, texts(found.getArray(2))));
                 }
             }

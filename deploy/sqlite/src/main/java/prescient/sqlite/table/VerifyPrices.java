@@ -19,12 +19,6 @@ import prescient.sqlite.kind.Draft;
  */
 public final class VerifyPrices {
 
-    private static final String ROWS = """
-            COPY (SELECT legacy_timestamp, "timestamp", price, flags, legacy FROM market.price_log
-                WHERE symbol = %s AND environment = %s AND legacy_timestamp COLLATE "C" BETWEEN %s AND %s
-                ORDER BY legacy_timestamp COLLATE "C", "timestamp") TO STDOUT
-            """;
-
     private final Connection connection;
     private final TableJob job;
     private final PriceLine parts;
@@ -45,11 +39,15 @@ public final class VerifyPrices {
         var fromDatabase = new TableFacts(job.table().columns());
         var apart = apart();
         var bounds = file.bounds(job.table(), job.kind().order());
-        var query = ROWS.formatted(
-                Sql.literal(job.source().symbol()),
-                Sql.literal(job.source().environment()),
-                Sql.literal(bounds.getFirst()),
-                Sql.literal(bounds.getLast()));
+        var query = """
+            COPY (SELECT legacy_timestamp, "timestamp", price, flags, legacy FROM market.price_log
+                WHERE symbol = %s AND environment = %s AND legacy_timestamp COLLATE "C" BETWEEN %s AND %s
+                ORDER BY legacy_timestamp COLLATE "C", "timestamp") TO STDOUT
+            """.formatted(
+                        Sql.literal(job.source().symbol()),
+                        Sql.literal(job.source().environment()),
+                        Sql.literal(bounds.getFirst()),
+                        Sql.literal(bounds.getLast()));
         try (var rows = new CopyStream.Out(connection, query)) {
             var next = new Pending(rows);
             new RowReader(job).each(file, (number, values, draft, archived) -> {

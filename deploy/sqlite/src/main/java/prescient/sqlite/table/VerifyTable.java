@@ -19,23 +19,6 @@ public final class VerifyTable {
     /** Row number, key, stored values, flags, and whose the record is, before the record's columns. */
     private static final int BEFORE = 5;
 
-    private static final String ROWS = """
-            COPY (SELECT r.row_no, r.record_key, r.stored, r.flags,
-                    CASE WHEN r.record_key IS NULL THEN 'none'
-                        WHEN EXISTS (SELECT FROM %1$s.legacy_row b JOIN %1$s.legacy_source o USING (source_id)
-                            WHERE b.target = r.target AND b.record_key = r.record_key AND b.source_id <> r.source_id
-                              AND (o.layout, o.path) > (%2$d, %3$s)) THEN 'superseded'
-                        WHEN lead(r.row_no) OVER (PARTITION BY r.record_key ORDER BY r.row_no) IS NOT NULL
-                            THEN 'duplicate'
-                        WHEN t.%8$s IS NULL THEN 'missing'
-                        WHEN t.legacy IS NULL THEN 'venue'
-                        ELSE 'own' END,
-                    %4$s, t.legacy, t.flags
-                FROM %1$s.legacy_row r LEFT JOIN %5$s t ON %6$s = r.record_key
-                WHERE r.source_id = %7$d AND r.table_name = %9$s
-                ORDER BY r.row_no) TO STDOUT
-            """;
-
     private final Connection connection;
     private final TableJob job;
     private final Target target;
@@ -84,16 +67,31 @@ public final class VerifyTable {
     }
 
     private String query() {
-        return ROWS.formatted(
-                target.schema(),
-                job.layout(),
-                Sql.literal(job.path()),
-                Sql.columns(target, "t."),
-                Sql.name(target),
-                Sql.key(target, "t."),
-                job.sourceId(),
-                Sql.quoted(target.columns().getFirst().name()),
-                Sql.literal(job.table().name()));
+        return """
+            COPY (SELECT r.row_no, r.record_key, r.stored, r.flags,
+                    CASE WHEN r.record_key IS NULL THEN 'none'
+                        WHEN EXISTS (SELECT FROM %1$s.legacy_row b JOIN %1$s.legacy_source o USING (source_id)
+                            WHERE b.target = r.target AND b.record_key = r.record_key AND b.source_id <> r.source_id
+                              AND (o.layout, o.path) > (%2$d, %3$s)) THEN 'superseded'
+                        WHEN lead(r.row_no) OVER (PARTITION BY r.record_key ORDER BY r.row_no) IS NOT NULL
+                            THEN 'duplicate'
+                        WHEN t.%8$s IS NULL THEN 'missing'
+                        WHEN t.legacy IS NULL THEN 'venue'
+                        ELSE 'own' END,
+                    %4$s, t.legacy, t.flags
+                FROM %1$s.legacy_row r LEFT JOIN %5$s t ON %6$s = r.record_key
+                WHERE r.source_id = %7$d AND r.table_name = %9$s
+                ORDER BY r.row_no) TO STDOUT
+            """.formatted(
+                        target.schema(),
+                        job.layout(),
+                        Sql.literal(job.path()),
+                        Sql.columns(target, "t."),
+                        Sql.name(target),
+                        Sql.key(target, "t."),
+                        job.sourceId(),
+                        Sql.quoted(target.columns().getFirst().name()),
+                        Sql.literal(job.table().name()));
     }
 
     /** The rows of the database, one ahead. */
@@ -121,7 +119,8 @@ public final class VerifyTable {
             }
         }
 
-        @Nullable List<@Nullable String> take(long number) throws SQLException {
+        @Nullable
+        List<@Nullable String> take(long number) throws SQLException {
             var row = next;
             if (row == null || number(row) != number) {
                 return null;
@@ -151,7 +150,11 @@ public final class VerifyTable {
                 for (var i = 0; i < target.columns().size(); i++) {
                     same(number, target.columns().get(i).name(), draft.values()[i], kept.get(BEFORE + i));
                 }
-                same(number, "legacy", stored, kept.get(BEFORE + target.columns().size()));
+                same(
+                        number,
+                        "legacy",
+                        stored,
+                        kept.get(BEFORE + target.columns().size()));
                 same(number, "flags", flags, kept.getLast());
             }
             case "missing" -> findings.add(number, target.table(), draft.key(), null);
