@@ -250,7 +250,8 @@ class ManifestGoldenTest {
 
         // When
         var compared = rig.query("trade", """
-            SELECT legacy_id, pnl, round((exit_price - entry_price) * count - open_fee, 2), status, flags FROM desk_trades
+            SELECT legacy_id, pnl, round((exit_price - entry_price) * count - open_fee, 2), status, flags
+                FROM desk_trades
             WHERE legacy_id IN (%s) ORDER BY legacy_id
             """.formatted(ids));
         var unlike = compared.stream()

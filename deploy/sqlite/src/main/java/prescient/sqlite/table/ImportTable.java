@@ -100,7 +100,8 @@ public final class ImportTable {
                 + Sql.update(
                         connection,
                         """
-                        INSERT INTO %s.legacy_row AS r (source_id, table_name, row_no, target, record_key, stored, extra, flags)
+                        INSERT INTO %s.legacy_row AS r
+                            (source_id, table_name, row_no, target, record_key, stored, extra, flags)
                         SELECT ?, ?, row_no, ?, record_key, stored, extra, flags FROM stage
                         ON CONFLICT (source_id, table_name, row_no) DO UPDATE
                         SET target = excluded.target, record_key = excluded.record_key, stored = excluded.stored,
