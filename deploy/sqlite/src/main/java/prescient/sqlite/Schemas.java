@@ -46,7 +46,12 @@ final class Schemas implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (var connection : open.values()) {
-            connection.close();
+            // The server notices a closed connection a moment later; the next import may come sooner.
+            try (connection;
+                    var statement = connection.createStatement()) {
+                connection.rollback();
+                statement.execute("SELECT pg_advisory_unlock_all()");
+            }
         }
     }
 }
