@@ -38,7 +38,8 @@ public abstract class ServiceTest {
         Awaitility.await().until(migration::done);
         execute("TRUNCATE observations, predictions, intraday_snapshots, hourly_snapshots, source_performance,"
                 + " source_weights, eval_events, eval_metrics, decisions, forecast_trades, quarantine,"
-                + " shadow_outbox, cutover_job, forecast_cycles, forecast_orders");
+                + " shadow_outbox, cutover_job, forecast_cycles, forecast_orders,"
+                + " fingerprint_choice, fingerprints, fingerprint_sets");
         execute("DELETE FROM cities WHERE code NOT IN ('ny', 'il', 'tx', 'fl')");
     }
 

@@ -44,7 +44,13 @@ public class FakeMarketIngest implements QuarkusTestResourceLifecycleManager {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of("prescient.url.market-ingest", url, "prescient.signal.expire-every", "off");
+        return Map.of(
+                "prescient.url.market-ingest",
+                url,
+                "prescient.signal.expire-every",
+                "off",
+                "prescient.entry.every",
+                "off");
     }
 
     @Override

@@ -12,12 +12,16 @@ class RulesTest extends HouseRules {
     @Override
     protected Set<String> plainNames() {
         return Set.of(
+                "EntryMemory",
                 "Ids",
+                "LegacyPreferences",
                 "LegacyRounding",
                 "LegacySignal",
                 "SignalsFeature",
                 "ArchiveForm",
                 "ArchivesFeature",
-                "RecordPull");
+                "Ranges",
+                "RecordPull",
+                "Watchlist");
     }
 }

@@ -31,7 +31,10 @@ public abstract class ServiceTest extends ApiTest {
         // A repair, such as the one after a start, would bring back from the files what is emptied here.
         Awaitility.await().until(() -> cutovers.all().stream().allMatch(cutover -> cutover.settle() >= 0));
         clock.reset();
-        execute("prescient_signal_owner", "TRUNCATE trading_signals, signal_runs, signal_archives");
+        execute(
+                "prescient_signal_owner",
+                "TRUNCATE trading_signals, signal_runs, signal_archives,"
+                        + " entry_settings, entry_settings_changes, entry_state, entry_intents, entry_decisions");
         execute("prescient_signal_owner", "UPDATE strategies SET enabled = true");
         asked();
     }

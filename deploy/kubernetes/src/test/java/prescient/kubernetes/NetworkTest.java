@@ -25,12 +25,15 @@ class NetworkTest {
                 .contains(
                         new Flow("trade-service", "portfolio-service", 8004),
                         new Flow("trade-service", "forecast-service", 8005),
+                        new Flow("forecast-service", "market-ingest-service", 8001),
                         new Flow("forecast-service", "trade-service", 8003),
                         new Flow("forecast-service", "portfolio-service", 8004),
                         new Flow("signal-service", "market-ingest-service", 8001),
+                        new Flow("signal-service", "trade-service", 8003),
+                        new Flow("signal-service", "forecast-service", 8005),
                         new Flow("portfolio-service", "market-ingest-service", 8001))
-                .doesNotContain(new Flow("signal-service", "trade-service", 8003))
-                .hasSize(5 + 5 + 5 + 2 + 2 + 1);
+                .doesNotContain(new Flow("portfolio-service", "trade-service", 8003))
+                .hasSize(5 + 5 + 5 + 3 + 3 + 1);
     }
 
     @ParameterizedTest

@@ -25,6 +25,9 @@ final class Routes {
             new Route("/signals", ServiceName.SIGNAL),
             new Route("/strategies", ServiceName.SIGNAL),
             new Route("/trading/signal-archives", ServiceName.SIGNAL),
+            new Route("/entry", ServiceName.SIGNAL),
+            new Route("/watchlist", ServiceName.SIGNAL),
+            new Route("/live-analysis", ServiceName.SIGNAL),
             new Route("/paper-trading", ServiceName.TRADE),
             new Route("/trading", ServiceName.TRADE),
             new Route("/trades", ServiceName.TRADE),
@@ -49,7 +52,10 @@ final class Routes {
             new Route("/cutover/observations", ServiceName.FORECAST),
             new Route("/forecast", ServiceName.FORECAST),
             new Route("/cities", ServiceName.FORECAST),
-            new Route("/observations", ServiceName.FORECAST));
+            new Route("/observations", ServiceName.FORECAST),
+            new Route("/fingerprints", ServiceName.FORECAST),
+            new Route("/probabilities", ServiceName.FORECAST),
+            new Route("/strike-table", ServiceName.FORECAST));
 
     private static final List<Route> LONGEST_FIRST = TABLE.stream()
             .sorted(Comparator.comparingInt((Route route) -> route.prefix().length())

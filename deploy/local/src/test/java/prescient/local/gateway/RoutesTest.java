@@ -39,7 +39,13 @@ class RoutesTest {
         "/ingest/runs, MARKET_INGEST",
         "/cities/NYC, FORECAST",
         "/forecast/predictions, FORECAST",
-        "/cutover/calibration/import, FORECAST"
+        "/cutover/calibration/import, FORECAST",
+        "/entry/settings, SIGNAL",
+        "/watchlist/BTC, SIGNAL",
+        "/live-analysis/BTC, SIGNAL",
+        "/fingerprints/import, FORECAST",
+        "/probabilities, FORECAST",
+        "/strike-table/BTC, FORECAST"
     })
     void theLongestPrefixDecides(String path, ServiceName service) {
         // When, Then
