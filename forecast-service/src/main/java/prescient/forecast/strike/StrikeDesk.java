@@ -20,6 +20,7 @@ import prescient.problem.Refused;
 class StrikeDesk {
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final int DAY_SECONDS = 86_400;
     private static final String BROKER = "Kalshi";
     private static final String ACTIVE = "active";
 
@@ -56,7 +57,7 @@ class StrikeDesk {
         var answer = probabilities.answer(new ProbabilityRequest(
                 symbol,
                 price.price(),
-                Math.toIntExact(ttc),
+                Math.clamp(ttc, 0, DAY_SECONDS),
                 momentum == null ? null : momentum.score(),
                 nearest.stream().map(StrikeDesk::strike).toList()));
         return new StrikeSheet(
