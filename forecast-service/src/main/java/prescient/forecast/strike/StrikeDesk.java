@@ -37,7 +37,7 @@ class StrikeDesk {
     }
 
     /**
-     * 1 the symbol's series, 2 its price, 3 the markets of the hour, 4 their probabilities until they close, 5 the rows.
+     * 1 the symbol's series, 2 its price, 3 the markets of the hour, 4 their probabilities until they close, 5 rows.
      *
      * @throws Refused when a price, markets or fingerprints are missing, or the price is too old to act on
      */
