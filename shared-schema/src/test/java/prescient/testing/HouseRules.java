@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -24,8 +25,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -40,6 +44,7 @@ public abstract class HouseRules {
             ".*(Resource|Client|Http|Desk|Store|Table|File|Job|Check|Config|Meters|Problem|Strategy|Adapter|Exchange)");
     private static final Pattern MONEY_WORDS =
             Pattern.compile("(.*[a-z])?(price|cost|fee|amount|balance|pnl)", Pattern.CASE_INSENSITIVE);
+    private static final String DRIVERS = "META-INF/services/java.sql.Driver";
     private static final int MAX_LINES = 300;
     private static final int MAX_LINE = 120;
 
@@ -69,6 +74,25 @@ public abstract class HouseRules {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.vertx.mutiny.sqlclient..", "io.vertx.sqlclient..", "java.sql..", "javax.sql.."));
+    }
+
+    /** The importer below {@code deploy/} reads SQLite; what runs does not, nor does it have a driver for it. */
+    @Test
+    void nothingThatRunsKnowsSqlite() throws IOException {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sqlite..", "com.almworks.sqlite4java..", "prescient.sqlite..")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("prescient"));
+        var drivers = new ArrayList<String>();
+        for (var list : Collections.list(HouseRules.class.getClassLoader().getResources(DRIVERS))) {
+            try (var in = list.openStream()) {
+                new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(drivers::add);
+            }
+        }
+        assertThat(drivers).contains("org.postgresql.Driver").noneMatch(driver -> driver.contains("sqlite"));
     }
 
     @Test
