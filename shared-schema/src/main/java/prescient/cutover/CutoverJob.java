@@ -20,6 +20,7 @@ class CutoverJob {
     private final FollowDesk followers;
     private final GateDesk gates;
     private final RuleDesk rules;
+    private final WatchDesk watches;
     private final DatabasePulse pulse;
     private final Migration migration;
 
@@ -28,12 +29,14 @@ class CutoverJob {
             FollowDesk followers,
             GateDesk gates,
             RuleDesk rules,
+            WatchDesk watches,
             DatabasePulse pulse,
             Migration migration) {
         this.desk = desk;
         this.followers = followers;
         this.gates = gates;
         this.rules = rules;
+        this.watches = watches;
         this.pulse = pulse;
         this.migration = migration;
     }
@@ -76,6 +79,13 @@ class CutoverJob {
     @RunOnVirtualThread
     void learn() {
         pulse.whenUp("cutover-learn", gates::learn);
+    }
+
+    /** Adds to the day's report on features that were moved to the database. */
+    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-watch")
+    @RunOnVirtualThread
+    void watch() {
+        pulse.whenUp("cutover-watch", watches::look);
     }
 
     /** Computes gates and rules, so that a status has them at hand and a rule is told when it fires. */

@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import prescient.auth.Roles;
 import prescient.cutover.BackupTable.Backup;
+import prescient.cutover.FeatureWatch.Watches;
 import prescient.cutover.MoveDesk.Outcome;
 import prescient.cutover.Moves.Wish;
 import prescient.page.Page;
@@ -40,12 +41,14 @@ class CutoverResource {
     private final MoveDesk moves;
     private final ReportDesk reports;
     private final GateDesk gates;
+    private final WatchDesk watches;
 
-    CutoverResource(CutoverDesk desk, MoveDesk moves, ReportDesk reports, GateDesk gates) {
+    CutoverResource(CutoverDesk desk, MoveDesk moves, ReportDesk reports, GateDesk gates, WatchDesk watches) {
         this.desk = desk;
         this.moves = moves;
         this.reports = reports;
         this.gates = gates;
+        this.watches = watches;
     }
 
     /** A step on; {@code dryRun} only computes the gates. */
@@ -98,6 +101,14 @@ class CutoverResource {
     @GET
     public ServiceReport all() {
         return reports.service();
+    }
+
+    /** The four weeks after each feature's move to the database, day by day. */
+    @RolesAllowed(Roles.VIEWER)
+    @GET
+    @Path("/watch")
+    public Watches watch() {
+        return watches.all();
     }
 
     @RolesAllowed(Roles.VIEWER)

@@ -69,6 +69,11 @@ class GateDesk implements Gates.Facts {
         return rules;
     }
 
+    /** How reads on the database compare with what they took on the files. */
+    Gate latency(Cutover cutover) {
+        return latency.evaluate(cutover);
+    }
+
     /** What the files took, as last known. */
     List<BaselineTable.Baseline> baselines(Cutover cutover) {
         return latency.baselines(cutover);

@@ -44,6 +44,8 @@ final class CutoverRig implements AutoCloseable {
     final MoveDesk moves;
     final RuleDesk rules;
     final ReportDesk reports;
+    final WatchDesk watches;
+    final List<String> incidents = new ArrayList<>();
     final Cutover cutover;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Vertx vertx = Vertx.vertx();
@@ -168,6 +170,16 @@ final class CutoverRig implements AutoCloseable {
         moves = new MoveDesk(desk, gates, followers, config, pulse, List.of(transfer), bulk, clock, json);
         rules = new RuleDesk(desk, gates, moves, config, json);
         reports = new ReportDesk(desk, gates, rules, followers, pulse, "thing-service");
+        watches = new WatchDesk(
+                desk,
+                gates,
+                followers,
+                reports,
+                List.of((_, _) -> List.copyOf(incidents)),
+                bulk,
+                json,
+                clock,
+                "thing-service");
         cutover = desk.of("things");
     }
 

@@ -44,7 +44,8 @@ final class TestDatabase {
                 var statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica; SET search_path = trade");
             statement.execute("DELETE FROM thing; DELETE FROM cutover_state; DELETE FROM cutover_audit;"
-                    + " DELETE FROM shadow_outbox; DELETE FROM latency_baseline; DELETE FROM cutover_backup");
+                    + " DELETE FROM shadow_outbox; DELETE FROM latency_baseline; DELETE FROM cutover_backup;"
+                    + " DELETE FROM cutover_watch");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -34,5 +34,9 @@ class RulesTest extends HouseRules {
                 "Fields",
                 "SocketMessages",
                 "LivePermission");
+                "Detector",
+                "Streaks",
+                "Restarts",
+                "Case");
     }
 }

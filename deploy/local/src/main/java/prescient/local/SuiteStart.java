@@ -97,13 +97,20 @@ final class SuiteStart {
 
         stopper.step("the gateway", () -> startGateway(ports), Gateway::close);
         var environment = new ServiceEnvironment(
-                ports, secrets, tokens, venueUrl(venue, ports), clockOffset, config.environment());
+                ports, secrets, tokens, venueUrl(venue, ports), clockOffset, environment());
         var services = startServices(environment, recorder);
         awaitServices(services, watch, legacy.filter(files -> withoutDatabase));
         progress.say("the gateway is " + ports.gatewayUrl());
         return new Suite(
                 new Suite.Parts(folder, ports, secrets, tokens, postgres, venue, services, recorder, clock, watch),
                 stopper);
+    }
+
+    /** What is remembered of failures outlives the process that does, even while PostgreSQL is down. */
+    private Map<String, String> environment() {
+        var variables = new HashMap<>(Map.of("PRESCIENT_INCIDENT_DIR", folder.root().toString()));
+        variables.putAll(config.environment());
+        return variables;
     }
 
     /** What the services will see: the launcher's own variables and those of the configuration. */

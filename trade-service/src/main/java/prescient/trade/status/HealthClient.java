@@ -46,8 +46,11 @@ class HealthClient {
      * What a service says of itself.
      *
      * @param cutover its report on the cut-over, a missing node when it gave none
+     * @param took how long its health checks took to arrive
      */
-    record Answer(Component component, JsonNode cutover) {}
+    record Answer(Component component, JsonNode cutover, Duration took) {}
+
+    private record Timed(Component component, Duration took) {}
 
     /** The answers of all five, at most about a second later, whatever is down. */
     Uni<Map<String, Answer>> askAll() {
@@ -63,7 +66,12 @@ class HealthClient {
     }
 
     private Uni<Answer> ask(String name, HealthHttp service) {
+        return Uni.createFrom().deferred(() -> asked(name, service));
+    }
+
+    private Uni<Answer> asked(String name, HealthHttp service) {
         var base = String.valueOf(urls.get(name));
+        long started = System.nanoTime();
         var health = Uni.combine()
                 .all()
                 .unis(service.health(), service.wellness())
@@ -72,8 +80,12 @@ class HealthClient {
                 .after(DEADLINE)
                 .fail()
                 .onFailure()
-                .recoverWithItem(() -> Component.offline(base));
-        return Uni.combine().all().unis(health, report(cutovers.get(name))).with(Answer::new);
+                .recoverWithItem(() -> Component.offline(base))
+                .map(component -> new Timed(component, Duration.ofNanos(System.nanoTime() - started)));
+        return Uni.combine()
+                .all()
+                .unis(health, report(cutovers.get(name)))
+                .with((timed, cutover) -> new Answer(timed.component(), cutover, timed.took()));
     }
 
     private static Uni<JsonNode> report(@Nullable CutoverHttp service) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import prescient.trade.incident.IncidentDesk;
 import prescient.trade.status.HealthClient.Answer;
 import prescient.trade.status.SuiteStatus.Component;
 import prescient.trade.status.SuiteStatus.HealthSummary;
@@ -24,11 +25,13 @@ class StatusDesk {
 
     private final HealthClient services;
     private final StatusStore store;
+    private final IncidentDesk incidents;
     private final InstantSource clock;
 
-    StatusDesk(HealthClient services, StatusStore store, InstantSource clock) {
+    StatusDesk(HealthClient services, StatusStore store, IncidentDesk incidents, InstantSource clock) {
         this.services = services;
         this.store = store;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
@@ -45,6 +48,7 @@ class StatusDesk {
                 .filter(component -> component.status().equals("online"))
                 .count();
         int total = components.size();
+        var failures = incidents.report();
         return new SuiteStatus(
                 clock.instant(),
                 online == total ? "healthy" : online > 0 ? "degraded" : "down",
@@ -56,7 +60,10 @@ class StatusDesk {
                 feeds(components),
                 trading.lastCycle(),
                 cutover.lastBackup(),
-                alerts(components, trading, cutover));
+                alerts(components, trading, cutover),
+                failures.level(),
+                failures.conditions(),
+                failures.open());
     }
 
     private static Map<String, String> databases(Map<String, Component> components) {

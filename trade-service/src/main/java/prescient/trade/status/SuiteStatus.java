@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import prescient.trade.incident.Condition;
+import prescient.trade.incident.Incident;
+import prescient.trade.incident.Level;
 
 /**
  * How the suite is.
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastCycle the newest trading cycle, null if there is none or it cannot be read
  * @param lastBackup when the newest verified backup was verified, null if none is known
  * @param alerts what an operator should look at, most urgent first
+ * @param failureLevel of all that repeated evidence says fails
+ * @param conditions how each part is, by that evidence, and because of what it fails
+ * @param incidents that are open, newest first; {@code /trading/incidents} has the closed ones, too
  */
 record SuiteStatus(
         Instant timestamp,
@@ -31,7 +37,10 @@ record SuiteStatus(
         Map<String, JsonNode> feeds,
         @Nullable LastCycle lastCycle,
         @Nullable Instant lastBackup,
-        List<String> alerts) {
+        List<String> alerts,
+        Level failureLevel,
+        Map<String, Condition> conditions,
+        List<Incident> incidents) {
 
     /**
      * One service.

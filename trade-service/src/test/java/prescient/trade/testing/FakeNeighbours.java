@@ -154,6 +154,11 @@ public final class FakeNeighbours {
         return calls.getOrDefault(path, 0);
     }
 
+    /** The paths that were asked for since the last reset. */
+    public Set<String> paths() {
+        return Set.copyOf(calls.keySet());
+    }
+
     void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();

@@ -31,6 +31,8 @@ public class FakeSuite implements QuarkusTestResourceLifecycleManager {
                 "prescient.url.portfolio", url,
                 "prescient.url.trade", url,
                 "prescient.url.forecast", url,
+                // A test that is about it looks by itself.
+                "prescient.incident.every", "off",
                 "prescient.order.resume-after", "PT1S",
                 "prescient.cycle.step-patience", "PT3S",
                 "prescient.cycle.retry-pause", "PT0.1S");

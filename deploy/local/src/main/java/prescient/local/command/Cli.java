@@ -15,6 +15,7 @@ import prescient.local.LauncherProblem;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            WatchCommand.class,
             LogsCommand.class,
             TokenCommand.class,
             ImportCommand.class,

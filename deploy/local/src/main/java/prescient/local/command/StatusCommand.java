@@ -13,6 +13,9 @@ import prescient.local.state.Tokens;
 @Command(name = "status", description = "Say what runs and how it is.")
 final class StatusCommand implements Callable<Integer> {
 
+    /** Per cent of the disk that may be used before somebody should make room; S1 and S4 ask for it. */
+    private static final long FULL = 80;
+
     @Mixin
     CommonOptions common = new CommonOptions();
 
@@ -24,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
             throw new LauncherProblem(
                     "NOT_RUNNING", "No suite runs on " + folder.root() + ".", "Start one: ./prescient up.");
         }
-        var report = new StatusReport(state.get(), Tokens.of(folder)).read();
+        var report = new StatusReport(state.get(), Tokens.of(folder), folder.root()).read();
         if (common.json) {
             Output.json(report);
         } else {
@@ -50,10 +53,19 @@ final class StatusCommand implements Callable<Integer> {
                                 entry.path("port").asText("-"),
                                 entry.path("resident_mb").asText("-"),
                                 entry.path("restarts").asText("-"))));
+        printDisk(report.path("disk"));
         Output.line("");
         printTrading(report.path("trading"));
         Output.line("");
         CutoverTable.print(report.path("cutover"));
+    }
+
+    private static void printDisk(JsonNode disk) {
+        if (disk.has("used_percent")) {
+            var used = disk.path("used_percent").asLong();
+            Output.line("%-10s%s %% used%s"
+                    .formatted("disk", used, used > FULL ? ", more than " + FULL + ": see the runbook, The disk fills" : ""));
+        }
     }
 
     private static void printTrading(JsonNode trading) {
@@ -71,6 +83,13 @@ final class StatusCommand implements Callable<Integer> {
             Output.line("last      %s, %s"
                     .formatted(
                             last.path("cycle_id").asText(), last.path("status").asText()));
+        }
+        for (var incident : trading.path("incidents")) {
+            Output.line("incident  %s since %s, %s"
+                    .formatted(
+                            incident.path("level").asText(),
+                            incident.path("opened_at").asText(),
+                            incident.path("summary").asText()));
         }
         trading.path("alerts").forEach(alert -> Output.line("alert     " + alert.asText()));
     }

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import prescient.local.ServiceName;
@@ -26,9 +28,12 @@ final class StatusReport {
 
     private final RunState state;
     private final Tokens tokens;
+    private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    StatusReport(RunState state, Tokens tokens) {
+    /** @param folder of the run's data */
+    StatusReport(RunState state, Tokens tokens, Path folder) {
+        this.folder = folder;
         this.tokens = tokens;
         this.state = state;
     }
@@ -44,9 +49,24 @@ final class StatusReport {
         report.put("ready", ready).put("gateway_url", "http://127.0.0.1:" + port("gateway"));
         report.putObject("launcher").put("pid", state.launcher().pid()).put("started_at", state.startedAt());
         report.set("processes", processes);
+        addDisk(report);
         report.set("trading", ask(port(ServiceName.TRADE.moduleName()), "/trading/status"));
         report.set("cutover", ask(port("gateway"), "/cutover"));
         return report;
+    }
+
+    /** How full the disk is that database, files and logs are on; nothing when it cannot be asked. */
+    private void addDisk(ObjectNode report) {
+        try {
+            var disk = Files.getFileStore(folder);
+            long size = disk.getTotalSpace();
+            report.putObject("disk")
+                    .put("folder", folder.toString())
+                    .put("used_percent", size == 0 ? 0 : 100 - disk.getUsableSpace() * 100 / size)
+                    .put("free_bytes", disk.getUsableSpace());
+        } catch (IOException unknown) {
+            report.putObject("disk").put("folder", folder.toString());
+        }
     }
 
     private boolean addService(ArrayNode processes, ServiceName service) throws InterruptedException {

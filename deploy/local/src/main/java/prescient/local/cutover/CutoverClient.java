@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import prescient.local.LauncherProblem;
 import prescient.local.state.Tokens;
 
@@ -68,6 +69,17 @@ public final class CutoverClient {
     /** The state of all features. */
     public JsonNode all() throws InterruptedException {
         return done(send("GET", "/cutover", null), "The state of the cut-over");
+    }
+
+    /** The four weeks after each feature's move to the database. */
+    public JsonNode watch() throws InterruptedException {
+        return done(send("GET", "/cutover/watch", null), "The watch after the cut-over");
+    }
+
+    /** Failures of the suite that were open at or after an instant, newest first; at most a thousand. */
+    public JsonNode incidents(Instant since) throws InterruptedException {
+        var path = "/trading/incidents?limit=1000&since=" + since;
+        return done(send("GET", path, null), "What failed").path("items");
     }
 
     /** Something about a feature, for instance its {@code differences}. */

@@ -50,9 +50,10 @@ final class CutoverPage {
      * says. A service that does not answer is named as unavailable, its features have no mode then.
      *
      * @param caller the value of the header {@code Authorization}, passed on
+     * @param path behind {@code /cutover}: empty for how it stands, {@code /watch} for the reports after a move
      */
-    JsonNode read(String caller) throws InterruptedException {
-        var answers = ask(caller, "GET", "", "");
+    JsonNode read(String caller, String path) throws InterruptedException {
+        var answers = ask(caller, "GET", path, "");
         var page = JsonNodeFactory.instance.objectNode();
         var features = new LinkedHashMap<String, JsonNode>();
         CutoverFeature.all().forEach(feature -> features.put(feature.text(), unavailable(feature)));

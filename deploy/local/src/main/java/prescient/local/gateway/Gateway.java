@@ -138,7 +138,14 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         switch (path) {
-            case "/", "/openapi", "/cutover", "/q/health", "/q/health/live", "/q/health/ready", "/q/health/started" ->
+            case "/",
+                    "/openapi",
+                    "/cutover",
+                    "/cutover/watch",
+                    "/q/health",
+                    "/q/health/live",
+                    "/q/health/ready",
+                    "/q/health/started" ->
                 ownPage(exchange, path);
             case "/cutover/backup" -> tellAll(exchange, path);
             default -> Answers.problem(exchange, GatewayProblem.NOT_FOUND, "no service answers this path");
@@ -165,8 +172,10 @@ public final class Gateway implements AutoCloseable {
                         case "/" -> IndexPage.page();
                         case "/openapi" ->
                             openApi.read(exchange.getRequestHeaders().getFirst("Authorization"));
-                        case "/cutover" ->
-                            cutover.read(exchange.getRequestHeaders().getFirst("Authorization"));
+                        case "/cutover", "/cutover/watch" ->
+                            cutover.read(
+                                    exchange.getRequestHeaders().getFirst("Authorization"),
+                                    path.substring("/cutover".length()));
                         default -> JsonNodeFactory.instance.objectNode().put("status", "UP");
                     });
         } catch (NotLetIn refused) {

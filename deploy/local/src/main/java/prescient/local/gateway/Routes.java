@@ -66,7 +66,10 @@ final class Routes {
 
     /** True for a path template that every service answers for its own part. */
     static boolean isOfEvery(String template) {
-        return template.equals("/cutover") || template.equals("/cutover/backup") || template.startsWith("/cutover/{");
+        return template.equals("/cutover")
+                || template.equals("/cutover/backup")
+                || template.equals("/cutover/watch")
+                || template.startsWith("/cutover/{");
     }
 
     /**

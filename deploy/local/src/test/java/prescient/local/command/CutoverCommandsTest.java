@@ -53,6 +53,7 @@ class CutoverCommandsTest {
     void startGateway() throws IOException {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         gateway.createContext("/cutover", this::answer);
+        gateway.createContext("/trading", this::answer);
         gateway.start();
         var folder = new DataFolder(temporary.resolve("data"));
         folder.prepare();
@@ -221,6 +222,44 @@ class CutoverCommandsTest {
         // Then
         assertThat(code).isZero();
         assertThat(output.toString(StandardCharsets.UTF_8)).contains("trades is dual-write and stays so");
+    }
+
+    @Test
+    void theFourWeeksAfterAMoveAreToldDayByDayWithWhatFailed() throws Exception {
+        // Given
+        answers.put("/cutover/watch", _ -> new Object[] {200, """
+                {"features": [
+                  {"feature": "trades", "service": "trade-service", "state": "watching", "mode": "database-read",
+                   "started_at": "2026-03-01T12:00:00Z", "ends_at": "2026-03-29T12:00:00Z", "days": [
+                     {"day": "2026-03-01", "mode": "database-read", "looks": 720, "differences": 0, "fallbacks": 2,
+                      "lag_seconds": 1.25, "sentence": "2 reads were answered by the files", "closed": true},
+                     {"day": "2026-03-02", "mode": "database-read", "looks": 3, "differences": null, "fallbacks": 0,
+                      "lag_seconds": 0, "sentence": "good", "closed": false}]},
+                  {"feature": "signals", "service": "signal-service", "state": "none", "days": []},
+                  {"feature": "portfolio", "service": "portfolio-service", "state": "unavailable"}]}"""});
+        answers.put("/trading/incidents", _ -> new Object[] {200, """
+                {"items": [{"incident_id": "feeds-1", "worst": "warning", "closed_at": null, "summary": "feeds: old"}],
+                 "next_cursor": null}"""});
+        // When
+        var asJson = run("watch");
+        var document = document();
+        output.reset();
+        var asTable = Cli.run("watch", "--data", data());
+        // Then
+        assertThat(asJson).isZero();
+        assertThat(asTable).isZero();
+        assertThat(document.at("/features/0/days/0/fallbacks").asInt()).isEqualTo(2);
+        assertThat(document.at("/incidents/0/incident_id").asText()).isEqualTo("feeds-1");
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .isEqualTo("""
+                        trades              database-read since 2026-03-01T12:00:00Z, watched until 2026-03-29T12:00:00Z
+                          day (UTC)   mode             looks differ  fallbacks   lag s \s
+                          2026-03-01  database-read      720      0          2     1.3  2 reads were answered by the files
+                          2026-03-02  database-read        3      -          0     0.0  good (so far)
+                        signals             was never moved to the database here
+                        portfolio           portfolio-service does not answer
+                        incident  feeds-1, worst warning, open: feeds: old
+                        """);
     }
 
     @Test

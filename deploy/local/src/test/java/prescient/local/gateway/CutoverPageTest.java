@@ -85,6 +85,19 @@ class CutoverPageTest {
     }
 
     @Test
+    void theWatchAfterTheMoveIsAskedOfEveryService() throws Exception {
+        // When
+        var page = read(send("GET", "/cutover/watch", ""));
+        var wrongMethod = send("POST", "/cutover/watch", "{}");
+        // Then
+        assertThat(seen.stream().filter(line -> line.endsWith("GET /cutover/watch ")))
+                .hasSize(5);
+        assertThat(page.path("features")).hasSize(CutoverFeature.all().size());
+        assertThat(page.at("/features/0/service").asText()).isEqualTo("trade-service");
+        assertThat(wrongMethod.statusCode()).isEqualTo(405);
+    }
+
+    @Test
     void aServiceThatDoesNotAnswerIsNamedAndTheOthersAreThere() throws Exception {
         // Given
         Objects.requireNonNull(fakes.get(ServiceName.PORTFOLIO)).stop(0);

@@ -1,0 +1,21 @@
+package prescient.trade.incident;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How bad it is. */
+public enum Level {
+    NONE,
+    /** Something fails, and trading goes on. */
+    WARNING,
+    /** Several parts that trading needs fail. */
+    CRITICAL,
+    /** The failure has spread. */
+    CASCADING;
+
+    /** As in bodies, for instance {@code cascading}. */
+    @JsonValue
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

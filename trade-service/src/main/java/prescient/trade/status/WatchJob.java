@@ -1,0 +1,48 @@
+package prescient.trade.status;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import prescient.trade.incident.IncidentDesk;
+
+/**
+ * Asks the services what every status asks them, and lets the answers be remembered. Only looks: nothing is switched or
+ * restarted because of what it finds.
+ */
+@ApplicationScoped
+class WatchJob {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private final HealthClient services;
+    private final StatusJob figures;
+    private final IncidentDesk incidents;
+    private final EvidenceConfig limits;
+    private final InstantSource clock;
+
+    WatchJob(
+            HealthClient services,
+            StatusJob figures,
+            IncidentDesk incidents,
+            EvidenceConfig limits,
+            InstantSource clock) {
+        this.services = services;
+        this.figures = figures;
+        this.incidents = incidents;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${prescient.incident.every:10s}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "incidents")
+    @RunOnVirtualThread
+    void look() {
+        var answers = services.askAll().await().atMost(DEADLINE);
+        incidents.observe(new EvidenceView(answers, figures.last(), limits, clock.instant()).readings());
+    }
+}
