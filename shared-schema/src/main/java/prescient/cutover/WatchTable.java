@@ -89,16 +89,11 @@ final class WatchTable {
     /** Closes the days from one to before another; those nobody looked at get a report that says so. */
     void close(String feature, LocalDate from, LocalDate before, String mode, Instant now) {
         bulk.write(session -> {
-            session.execute(
-                    """
+            session.execute("""
                     INSERT INTO cutover_watch (feature, day, mode)
                     SELECT ?, day::date, ? FROM generate_series(?::date, ?::date - 1, interval '1 day') AS day
                     ON CONFLICT (feature, day) DO NOTHING
-                    """,
-                    feature,
-                    mode,
-                    from,
-                    before);
+                    """, feature, mode, from, before);
             return session.execute(
                     "UPDATE cutover_watch SET closed_at = ? WHERE feature = ? AND day < ? AND closed_at IS NULL",
                     now,

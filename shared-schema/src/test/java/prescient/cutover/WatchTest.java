@@ -65,8 +65,9 @@ class WatchTest {
             // Then
             assertThat(during.state()).isEqualTo("watching");
             assertThat(during.mode()).isEqualTo("database-read");
-            assertThat(during.days()).singleElement().satisfies(day -> assertThat(day.closed())
-                    .isFalse());
+            assertThat(during.days())
+                    .singleElement()
+                    .satisfies(day -> assertThat(day.closed()).isFalse());
             var days = only(rig).days();
             assertThat(days).extracting(WatchDay::day).containsExactly(FIRST, FIRST.plusDays(1));
             assertThat(days.getFirst().looks()).isEqualTo(3);
@@ -75,7 +76,9 @@ class WatchTest {
             assertThat(days.getFirst().incidents()).containsExactly("feeds: warning");
             assertThat(days.getFirst().getSentence()).isEqualTo("1 incidents");
             assertThat(days.getLast().looks()).isEqualTo(2);
-            assertThat(days.getLast().differences()).as("nobody compared on that day").isNull();
+            assertThat(days.getLast().differences())
+                    .as("nobody compared on that day")
+                    .isNull();
             assertThat(days.getLast().getSentence()).isEqualTo("good");
         }
     }
@@ -122,9 +125,11 @@ class WatchTest {
             // Then: the day it began, the day it ended and what lies between
             var watch = only(rig);
             assertThat(watch.state()).isEqualTo("done");
-            assertThat(watch.days()).hasSize(29).allSatisfy(day -> assertThat(day.closed())
-                    .isTrue());
-            assertThat(watch.days()).filteredOn(day -> day.looks() > 0)
+            assertThat(watch.days())
+                    .hasSize(29)
+                    .allSatisfy(day -> assertThat(day.closed()).isTrue());
+            assertThat(watch.days())
+                    .filteredOn(day -> day.looks() > 0)
                     .extracting(WatchDay::day)
                     .containsExactly(FIRST, FIRST.plusDays(8));
             assertThat(watch.days().get(3).getSentence()).isEqualTo("nobody looked");
@@ -172,8 +177,9 @@ class WatchTest {
 
             // Then
             assertThat(only(rig).state()).isEqualTo("watching");
-            assertThat(only(rig).days()).singleElement().satisfies(day -> assertThat(day.looks())
-                    .isEqualTo(2));
+            assertThat(only(rig).days())
+                    .singleElement()
+                    .satisfies(day -> assertThat(day.looks()).isEqualTo(2));
         }
     }
 

@@ -64,7 +64,7 @@ class PoolSetupTest {
     @Test
     void waitingForAConnectionHasALimit() throws Exception {
         // Given
-        var pool = pool(Duration.ofMillis(50));
+        var pool = pool(Duration.ofSeconds(2));
         var taken = take(pool);
 
         // When
