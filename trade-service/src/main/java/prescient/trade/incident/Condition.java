@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "PartCondition")
 public record Condition(
-        State state,
-        Instant since,
-        @Nullable String cause,
-        String evidence,
-        Instant observedAt) {
+        State state, Instant since, @Nullable String cause, String evidence, Instant observedAt) {
 
     /** What a part can be. */
     @Schema(name = "PartState")

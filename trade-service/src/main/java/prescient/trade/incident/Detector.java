@@ -61,7 +61,10 @@ final class Detector {
                         streaks.failsNow(found.root())))
                 .toList();
         return new Memory(
-                before.revision(), Map.copyOf(conditions), restarts.advised(), remembered(incidents, before.incidents()));
+                before.revision(),
+                Map.copyOf(conditions),
+                restarts.advised(),
+                remembered(incidents, before.incidents()));
     }
 
     /** How bad it is when these parts fail. A single one is never more than a warning, whatever it is. */
@@ -135,9 +138,7 @@ final class Detector {
     private List<Incident> remembered(List<Incident> now, List<Incident> before) {
         var ids = now.stream().map(Incident::incidentId).toList();
         var all = Stream.concat(now.stream(), before.stream().filter(known -> !ids.contains(known.incidentId())))
-                .sorted(Comparator.comparing(Incident::openedAt)
-                        .reversed()
-                        .thenComparing(Incident::incidentId))
+                .sorted(Comparator.comparing(Incident::openedAt).reversed().thenComparing(Incident::incidentId))
                 .toList();
         var kept = new ArrayList<Incident>();
         all.forEach(incident -> {

@@ -43,9 +43,11 @@ class IncidentMeters {
                 "0 none, 1 warning, 2 critical, 3 cascading",
                 Tags.empty(),
                 () -> report.get().level().ordinal());
-        gauges.add("prescient.incidents.open", "failures that go on", Tags.empty(), () -> report.get()
-                .open()
-                .size());
+        gauges.add(
+                "prescient.incidents.open",
+                "failures that go on",
+                Tags.empty(),
+                () -> report.get().open().size());
         for (var part : Part.values()) {
             gauges.add(
                     "prescient.part.failing",

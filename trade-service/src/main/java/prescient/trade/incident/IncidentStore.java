@@ -25,11 +25,7 @@ class IncidentStore {
     private final InstantSource clock;
 
     IncidentStore(
-            IncidentFile file,
-            IncidentTable table,
-            TradingStore trading,
-            DatabasePulse pulse,
-            InstantSource clock) {
+            IncidentFile file, IncidentTable table, TradingStore trading, DatabasePulse pulse, InstantSource clock) {
         this.file = file;
         this.table = table;
         this.trading = trading;

@@ -54,7 +54,8 @@ record Memory(
         var all = new ArrayList<>(stored.incidents);
         var roots = stored.open().stream().map(Incident::root).toList();
         incidents.stream()
-                .filter(own -> all.stream().noneMatch(known -> known.incidentId().equals(own.incidentId())))
+                .filter(own ->
+                        all.stream().noneMatch(known -> known.incidentId().equals(own.incidentId())))
                 .filter(own -> !(own.open() && roots.contains(own.root())))
                 .forEach(all::add);
         all.sort((a, b) -> b.openedAt().compareTo(a.openedAt()));

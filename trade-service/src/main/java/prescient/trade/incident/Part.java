@@ -11,28 +11,26 @@ import org.jspecify.annotations.Nullable;
 public enum Part {
     DATABASE("database", true, null),
     DISK("disk", false, null),
-    MARKET_INGEST("market_ingest_service", true, "market-ingest-service", DATABASE),
-    SIGNAL("signal_service", true, "signal-service", DATABASE),
-    TRADE("trade_service", true, "trade-service", DATABASE),
-    PORTFOLIO("portfolio_service", true, "portfolio-service", DATABASE),
-    FORECAST("forecast_service", true, "forecast-service", DATABASE),
-    FEEDS("feeds", false, "market-ingest-service", MARKET_INGEST),
-    ACCOUNT_SYNC("account_sync", false, "trade-service", TRADE),
-    EXCHANGE("exchange", true, "trade-service", TRADE, MARKET_INGEST, PORTFOLIO),
-    SUPERVISOR("supervisor", true, "trade-service", TRADE, FEEDS),
-    OUTBOX("outbox", true, "trade-service", TRADE, PORTFOLIO, SIGNAL),
-    BACKUPS("backups", false, null, DATABASE);
+    MARKET_INGEST("market_ingest_service", true, "market-ingest-service"),
+    SIGNAL("signal_service", true, "signal-service"),
+    TRADE("trade_service", true, "trade-service"),
+    PORTFOLIO("portfolio_service", true, "portfolio-service"),
+    FORECAST("forecast_service", true, "forecast-service"),
+    FEEDS("feeds", false, "market-ingest-service"),
+    ACCOUNT_SYNC("account_sync", false, "trade-service"),
+    EXCHANGE("exchange", true, "trade-service"),
+    SUPERVISOR("supervisor", true, "trade-service"),
+    OUTBOX("outbox", true, "trade-service"),
+    BACKUPS("backups", false, null);
 
     private final String text;
     private final boolean critical;
     private final @Nullable String unit;
-    private final List<Part> dependsOn;
 
-    Part(String text, boolean critical, @Nullable String unit, Part... dependsOn) {
+    Part(String text, boolean critical, @Nullable String unit) {
         this.text = text;
         this.critical = critical;
         this.unit = unit;
-        this.dependsOn = List.of(dependsOn);
     }
 
     /** The part of this name; empty for one that another version knew. */
@@ -60,8 +58,16 @@ public enum Part {
         return unit;
     }
 
-    /** What must work for this to work, likeliest cause first. */
+    /** What must work for this to work, likeliest cause first; always parts that stand above it. */
     public List<Part> dependsOn() {
-        return dependsOn;
+        return switch (this) {
+            case DATABASE, DISK -> List.of();
+            case MARKET_INGEST, SIGNAL, TRADE, PORTFOLIO, FORECAST, BACKUPS -> List.of(DATABASE);
+            case FEEDS -> List.of(MARKET_INGEST);
+            case ACCOUNT_SYNC -> List.of(TRADE);
+            case EXCHANGE -> List.of(TRADE, MARKET_INGEST, PORTFOLIO);
+            case SUPERVISOR -> List.of(TRADE, FEEDS);
+            case OUTBOX -> List.of(TRADE, PORTFOLIO, SIGNAL);
+        };
     }
 }

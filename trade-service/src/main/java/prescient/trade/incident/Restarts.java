@@ -39,7 +39,8 @@ final class Restarts {
     /** True when {@link #advice} would be a new one. */
     boolean isDue(String unit) {
         var times = advised.getOrDefault(unit, List.of());
-        return times.size() < limits.limit() && (times.isEmpty() || !now.isBefore(times.getLast().plus(limits.pause())));
+        return times.size() < limits.limit()
+                && (times.isEmpty() || !now.isBefore(times.getLast().plus(limits.pause())));
     }
 
     /** Advises a restart when one is due; the last advice stands until the service has had its time. */

@@ -18,9 +18,7 @@ import prescient.trade.incident.Reading.Verdict;
 class DetectorTest {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Part[] SERVICES = {
-        Part.MARKET_INGEST, Part.SIGNAL, Part.TRADE, Part.PORTFOLIO, Part.FORECAST
-    };
+    private static final Part[] SERVICES = {Part.MARKET_INGEST, Part.SIGNAL, Part.TRADE, Part.PORTFOLIO, Part.FORECAST};
 
     private final Detector detector = new Detector(new Limits(Optional.empty()));
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
@@ -94,7 +92,9 @@ class DetectorTest {
                             "trade_service",
                             "portfolio_service",
                             "forecast_service");
-            assertThat(incident.restart()).as("no service is restarted for the database").isNull();
+            assertThat(incident.restart())
+                    .as("no service is restarted for the database")
+                    .isNull();
         });
         assertThat(alerts()).containsExactly("opened");
         assertThat(memory.conditions().get("signal_service").cause()).isEqualTo("database");
@@ -151,8 +151,9 @@ class DetectorTest {
             assertThat(incident.root()).isEqualTo("signal_service");
             assertThat(incident.level()).isEqualTo(Level.WARNING);
             assertThat(incident.worst()).isEqualTo(Level.CASCADING);
-            assertThat(incident.restart()).isNotNull().satisfies(advice -> assertThat(advice.unit())
-                    .isEqualTo("signal-service"));
+            assertThat(incident.restart())
+                    .isNotNull()
+                    .satisfies(advice -> assertThat(advice.unit()).isEqualTo("signal-service"));
         });
         assertThat(alerts()).containsExactly("opened");
     }
@@ -191,8 +192,7 @@ class DetectorTest {
             var incident = known.open().getFirst();
             assertThat(incident.worst()).as(part.text()).isEqualTo(Level.WARNING);
             assertThat(incident.affected()).containsExactly(part.text());
-            assertThat(known.restarts().keySet())
-                    .isEqualTo(part.unit() == null ? Set.of() : Set.of(part.unit()));
+            assertThat(known.restarts().keySet()).isEqualTo(part.unit() == null ? Set.of() : Set.of(part.unit()));
         }
     }
 
@@ -219,7 +219,8 @@ class DetectorTest {
         assertThat(second.used()).isEqualTo(2);
         assertThat(spent.allowed()).isFalse();
         assertThat(spent.used()).isEqualTo(3);
-        assertThat(spent.nextAt()).isEqualTo(memory.incidents().getFirst().openedAt().plus(Duration.ofHours(1)));
+        assertThat(spent.nextAt())
+                .isEqualTo(memory.incidents().getFirst().openedAt().plus(Duration.ofHours(1)));
         assertThat(memory.open().getFirst().events())
                 .filteredOn(event -> event.kind().equals("restart-advised"))
                 .extracting(Event::text)
@@ -244,8 +245,8 @@ class DetectorTest {
 
         // Then: the pause after the first advice is not over
         assertThat(memory.incidents()).hasSize(2);
-        assertThat(memory.open().getFirst().restart()).satisfies(advice -> assertThat(advice.used())
-                .isOne());
+        assertThat(memory.open().getFirst().restart())
+                .satisfies(advice -> assertThat(advice.used()).isOne());
     }
 
     @Test
@@ -269,8 +270,7 @@ class DetectorTest {
         // When
         for (int i = 0; i < 20; i++) {
             now = now.plus(EVERY);
-            memory = detector.look(
-                    memory, List.of(new Reading(Part.FEEDS, Verdict.UNKNOWN, "does not tell")), now);
+            memory = detector.look(memory, List.of(new Reading(Part.FEEDS, Verdict.UNKNOWN, "does not tell")), now);
         }
 
         // Then
@@ -293,14 +293,13 @@ class DetectorTest {
 
         // Then
         assertThat(memory.incidents()).hasSize(6);
-        assertThat(memory.open()).singleElement().satisfies(incident -> assertThat(incident.root())
-                .isEqualTo("feeds"));
+        assertThat(memory.open())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.root()).isEqualTo("feeds"));
     }
 
     private static Part[] databaseAndAll() {
-        return new Part[] {
-            Part.DATABASE, Part.MARKET_INGEST, Part.SIGNAL, Part.TRADE, Part.PORTFOLIO, Part.FORECAST
-        };
+        return new Part[] {Part.DATABASE, Part.MARKET_INGEST, Part.SIGNAL, Part.TRADE, Part.PORTFOLIO, Part.FORECAST};
     }
 
     private List<String> alerts() {

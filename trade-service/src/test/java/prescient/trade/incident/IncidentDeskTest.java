@@ -63,12 +63,14 @@ class IncidentDeskTest extends TradeServiceTest {
 
         // Then: the same incidents, not new ones, and their advice is not repeated
         assertThat(second.report().open()).hasSize(2);
-        assertThat(ids(second)).isEqualTo(opened.open().stream().map(Incident::incidentId).toList());
+        assertThat(ids(second))
+                .isEqualTo(opened.open().stream().map(Incident::incidentId).toList());
         assertThat(second.report().conditions().get("signal_service").since())
                 .isEqualTo(opened.conditions().get("signal_service").since());
-        assertThat(second.report().open()).allSatisfy(incident -> assertThat(incident.events())
-                .extracting(Incident.Event::kind)
-                .containsExactly("opened", "restart-advised"));
+        assertThat(second.report().open())
+                .allSatisfy(incident -> assertThat(incident.events())
+                        .extracting(Incident.Event::kind)
+                        .containsExactly("opened", "restart-advised"));
         assertThat(count("SELECT count(*) FROM trade.incident_memory")).isOne();
     }
 
@@ -89,8 +91,8 @@ class IncidentDeskTest extends TradeServiceTest {
 
         // Then
         assertThat(ids(one)).hasSize(1).isEqualTo(ids(other));
-        assertThat(one.report().open().getFirst().restart()).satisfies(advice -> assertThat(advice.used())
-                .isOne());
+        assertThat(one.report().open().getFirst().restart())
+                .satisfies(advice -> assertThat(advice.used()).isOne());
     }
 
     @Test
@@ -152,10 +154,11 @@ class IncidentDeskTest extends TradeServiceTest {
 
         // When
         var first = given().get("/trading/incidents?limit=1").then();
-        var second = given().get("/trading/incidents?limit=1&cursor="
-                        + first.extract().path("next_cursor"))
+        var second = given().get(
+                        "/trading/incidents?limit=1&cursor=" + first.extract().path("next_cursor"))
                 .then();
-        var later = given().get("/trading/incidents?since=" + clock.instant().plusSeconds(1)).then();
+        var later = given().get("/trading/incidents?since=" + clock.instant().plusSeconds(1))
+                .then();
         var wrong = given().get("/trading/incidents?since=yesterday").then();
         look(desk, 3);
 

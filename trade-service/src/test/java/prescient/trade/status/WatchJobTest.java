@@ -105,8 +105,7 @@ class WatchJobTest extends TradeServiceTest {
         // Then: nobody was asked for anything but how they are
         worst.body("failure_level", equalTo("cascading"));
         given().get("/trading/status").then().body("failure_level", equalTo("none"));
-        assertThat(neighbours.paths())
-                .isSubsetOf("/q/health", "/q/health/well", "/cutover");
+        assertThat(neighbours.paths()).isSubsetOf("/q/health", "/q/health/well", "/cutover");
     }
 
     @Test
@@ -123,7 +122,8 @@ class WatchJobTest extends TradeServiceTest {
         // When
         var real = readings(Map.of("trade_service", answer));
         var empty = readings(Map.of(
-                "trade_service", answer(Component.of("http://127.0.0.1:1", true, Map.of("database", json.nullNode())))));
+                "trade_service",
+                answer(Component.of("http://127.0.0.1:1", true, Map.of("database", json.nullNode())))));
 
         // Then
         assertThat(real.get(Part.DATABASE).verdict()).isEqualTo(Verdict.WELL);
@@ -141,7 +141,8 @@ class WatchJobTest extends TradeServiceTest {
         var root = Path.of(System.getProperty("prescient.root"));
         var named = new TreeSet<String>();
         try (var files = Files.walk(root)) {
-            for (var file : files.filter(path -> path.toString().endsWith("Check.java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith("Check.java")).toList()) {
                 Pattern.compile("HealthCheckResponse\\.named\\(\"([a-z_-]+)\"\\)")
                         .matcher(Files.readString(file))
                         .results()
@@ -156,7 +157,9 @@ class WatchJobTest extends TradeServiceTest {
                 .collect(Collectors.toSet());
 
         // Then
-        assertThat(units).allSatisfy(unit -> assertThat(root.resolve(unit).resolve("pom.xml")).exists());
+        assertThat(units)
+                .allSatisfy(unit ->
+                        assertThat(root.resolve(unit).resolve("pom.xml")).exists());
         assertThat(named).contains("database", "feeds", "backup", "disk");
         for (var part : Part.values()) {
             assertThat(part.dependsOn()).allSatisfy(cause -> assertThat(cause).isLessThan(part));
@@ -177,9 +180,14 @@ class WatchJobTest extends TradeServiceTest {
         var readings = new EvidenceView(Map.of(), trading, limits, now).readings();
 
         // Then
-        assertThat(readings).contains(
-                new Reading(Part.EXCHANGE, Verdict.FAILING, "2 orders pending, the oldest after 360 s, limit 300 s"),
-                new Reading(Part.OUTBOX, Verdict.WELL, "3 messages wait, the oldest after 2000 ms, limit 300 s"));
+        assertThat(readings)
+                .contains(
+                        new Reading(
+                                Part.EXCHANGE,
+                                Verdict.FAILING,
+                                "2 orders pending, the oldest after 360 s, limit 300 s"),
+                        new Reading(
+                                Part.OUTBOX, Verdict.WELL, "3 messages wait, the oldest after 2000 ms, limit 300 s"));
     }
 
     @Test
