@@ -42,7 +42,7 @@ class IncidentMeters {
                 "prescient.failure.level",
                 "0 none, 1 warning, 2 critical, 3 cascading",
                 Tags.empty(),
-                () -> report.get().level().ordinal());
+                () -> report.get().level().number());
         gauges.add(
                 "prescient.incidents.open",
                 "failures that go on",

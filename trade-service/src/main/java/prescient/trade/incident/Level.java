@@ -18,4 +18,14 @@ public enum Level {
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** As in meters. */
+    int number() {
+        return switch (this) {
+            case NONE -> 0;
+            case WARNING -> 1;
+            case CRITICAL -> 2;
+            case CASCADING -> 3;
+        };
+    }
 }
