@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import prescient.trade.incident.Condition.State;
 
 /**
- * Makes conditions and incidents of what was read. A failure is one incident, however many parts fail because of it: each
+ * Makes conditions and incidents of what was read. A failure is one incident, however many parts fail because of it:
+ * each
  * is attributed to its cause, the failing part it depends on. Nothing is switched off or on because of a failure, nor
  * restarted. Not for several threads.
  */

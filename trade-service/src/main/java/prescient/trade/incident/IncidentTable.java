@@ -48,7 +48,7 @@ class IncidentTable {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** What a newer version wrote is left to it: while replicas are being replaced, the old ones go on by themselves. */
+    /** What a newer version wrote is left to it: while replicas are replaced, the old ones go on by themselves. */
     private Optional<Memory> memory(String text) {
         try {
             return Optional.of(json.readValue(text, Memory.class));

@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import prescient.trade.incident.Incident.Advice;
+import prescient.trade.incident.Incident.Event;
 
 /**
- * All that is remembered. It is stored as it stands, so names of parts are texts: what another version wrote can be read.
+ * All that is remembered. It is stored as it stands, so names of parts are texts: what another version wrote can be
+ * read.
  *
  * @param revision grows with each change that is worth storing; of two memories the higher counts
  * @param conditions of the parts, by name
  * @param restarts when restarts of each unit were advised, oldest first, by the unit's name
  * @param incidents newest first; open ones are never forgotten
  */
-@RegisterForReflection(
-        targets = {Memory.class, Condition.class, Incident.class, Incident.Event.class, Incident.Advice.class})
+@RegisterForReflection(targets = {Memory.class, Condition.class, Incident.class, Event.class, Advice.class})
 record Memory(
         long revision,
         Map<String, Condition> conditions,

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is watched, causes before what depends on them, so that no part can depend on itself. A part is well when its data
+ * What is watched, causes before what depends on them, so that no part can depend on itself. A part is well when its
+ * data
  * are fresh and its round trips short; that a process runs says nothing.
  */
 public enum Part {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import prescient.trade.incident.Incident.Advice;
 
-/** How often the restart of each service may still be advised. Advice is all there is: nothing here restarts anything. */
+/** How often the restart of each service may still be advised. Advice is all there is: nothing here restarts. */
 final class Restarts {
 
     private final IncidentConfig.Restarts limits;

@@ -56,7 +56,10 @@ class WatchJobTest extends TradeServiceTest {
 
     @Test
     void whatFailsIsToldInTheStatusWithItsCauseAndSoIsItsEnd() {
-        // Given
+        // Given: feeds that were seen well, since others count as starting for a while
+        neighbours.checks("""
+                [{"name": "feeds", "status": "UP", "data": {"catalogue_age_seconds": 4}}]
+                """);
         look(3);
         neighbours.checks("""
                 [{"name": "feeds", "status": "UP", "data": {"catalogue_age_seconds": 4000}}]
