@@ -2,7 +2,6 @@ package prescient.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,6 +23,8 @@ public class Bulk {
     private static final int FETCH = 1000;
     private static final String BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true),"
             + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+
+    private static final String KEY_EXISTS = "23505";
 
     private final DataSource source;
 
@@ -137,12 +138,36 @@ public class Bulk {
             }
         }
 
-        /** Runs {@code COPY ... FROM STDIN}; answers how many rows came in. */
-        public long copyIn(String sql, Reader rows) throws SQLException {
+        /**
+         * Adds rows.
+         *
+         * @param columns separated by commas
+         */
+        public void copyIn(String table, String columns, CopyText rows) throws SQLException {
             try {
-                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows);
+                var sql = "COPY " + table + " (" + columns + ") FROM STDIN";
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows.reader());
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
+            }
+        }
+
+        /**
+         * Adds rows that are thought to be new, the fastest way there is.
+         *
+         * @return false when the table has a key of theirs; then nothing was added
+         */
+        public boolean copyNew(String table, String columns, CopyText rows) throws SQLException {
+            var before = connection.setSavepoint();
+            try {
+                copyIn(table, columns, rows);
+                return true;
+            } catch (SQLException refused) {
+                if (!KEY_EXISTS.equals(refused.getSQLState())) {
+                    throw refused;
+                }
+                connection.rollback(before);
+                return false;
             }
         }
 

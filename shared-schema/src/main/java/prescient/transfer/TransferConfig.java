@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface TransferConfig {
 
     /** Records of one transaction of an import, whose forced write they share. A few batches are in memory at a time. */
-    @WithDefault("2000")
+    @WithDefault("1000")
     int batchRecords();
 
     Parity parity();

@@ -52,6 +52,23 @@ class LegacyTimeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-10-20T17:02:45.883009Z",
+                "2025-10-20T17:02:45.883Z",
+                "2025-10-20T17:02:45.800Z",
+                "2025-10-20T17:02:00Z",
+                "0001-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999999Z",
+                "+10000-01-01T00:00:00Z",
+                "0000-12-31T23:59:59Z"
+            })
+    void anInstantIsWrittenAsTheStandardDoes(String text) {
+        // When, Then
+        assertThat(LegacyTime.utc(Instant.parse(text))).isEqualTo(text);
+    }
+
     @Test
     void ofTwoInstantsTheEarlierCounts() {
         // Given
@@ -97,6 +114,15 @@ class LegacyTimeTest {
     void refusesOtherShapes(String text) {
         // When, Then
         assertThatThrownBy(() -> LegacyTime.parse(text, ZoneOffset.UTC)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aDayIsFourTwoAndTwoDigits() {
+        // When, Then
+        assertThat(LegacyTime.day("2024-02-29")).isEqualTo("2024-02-29");
+        for (var bad : new String[] {"", "2023-02-29", "2024-2-29", "2024-02-29T00:00:00", "29.02.2024"}) {
+            assertThatThrownBy(() -> LegacyTime.day(bad)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -4,43 +4,36 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import prescient.legacy.LegacyTime;
 
 /**
  * The fields of a row by the names of its own layout. An empty field and a missing one are the same. What is not what
  * it should be is refused with an {@link IllegalArgumentException} that names the column.
  */
-public record CsvRow(Map<String, String> values) {
+public record CsvRow(CsvShape shape, List<String> fields) {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
+    private static final int EXPONENT_DIGITS = 3;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
     private static final Set<String> YES = Set.of("1", "true", "yes", "y");
     private static final Set<String> NO = Set.of("0", "false", "no", "n");
 
-    static CsvRow of(List<String> columns, List<String> fields) {
-        var values = new HashMap<String, String>();
-        for (int i = 0; i < columns.size(); i++) {
-            values.put(columns.get(i), fields.get(i));
-        }
-        return new CsvRow(values);
-    }
-
     /** As it stands there; empty when there is none. */
     public String text(String column) {
-        var text = values.get(column);
-        return text == null ? "" : text;
+        int place = shape.place(column);
+        return place < 0 ? "" : fields.get(place);
     }
 
     /** A text that must not be empty. */
     public String need(String column) {
         var text = text(column).strip();
-        require(!text.isEmpty(), column, "is missing");
+        if (text.isEmpty()) {
+            throw refused(column, "is missing");
+        }
         return text;
     }
 
@@ -50,9 +43,13 @@ public record CsvRow(Map<String, String> values) {
         if (text.isEmpty()) {
             return null;
         }
-        require(NUMBER.matcher(text).matches(), column, "is not a finite number: " + text);
+        if (!isNumber(text)) {
+            throw refused(column, "is not a finite number: " + text);
+        }
         var number = new BigDecimal(text);
-        require(range.holds(number), column, "is not in " + range + ": " + text);
+        if (!range.holds(number)) {
+            throw refused(column, "is not in " + range + ": " + text);
+        }
         return number;
     }
 
@@ -61,7 +58,7 @@ public record CsvRow(Map<String, String> values) {
         need(column);
         var number = number(column, range);
         if (number == null) {
-            throw new IllegalArgumentException(column + " is missing");
+            throw refused(column, "is missing");
         }
         return number;
     }
@@ -72,7 +69,9 @@ public record CsvRow(Map<String, String> values) {
         if (text.isEmpty()) {
             return null;
         }
-        require(WHOLE.matcher(text).matches(), column, "is not a whole number: " + text);
+        if (!WHOLE.matcher(text).matches()) {
+            throw refused(column, "is not a whole number: " + text);
+        }
         return Integer.valueOf(text);
     }
 
@@ -81,7 +80,7 @@ public record CsvRow(Map<String, String> values) {
         need(column);
         var number = whole(column);
         if (number == null) {
-            throw new IllegalArgumentException(column + " is missing");
+            throw refused(column, "is missing");
         }
         return number;
     }
@@ -89,7 +88,9 @@ public record CsvRow(Map<String, String> values) {
     /** A price in whole cents, 0 to 100; null when empty. */
     public @Nullable Integer cents(String column) {
         var cents = whole(column);
-        require(cents == null || (cents >= 0 && cents <= 100), column, "is not 0 to 100 cents: " + cents);
+        if (cents != null && (cents < 0 || cents > 100)) {
+            throw refused(column, "is not 0 to 100 cents: " + cents);
+        }
         return cents;
     }
 
@@ -97,8 +98,8 @@ public record CsvRow(Map<String, String> values) {
     public LocalDate date(String column) {
         var text = need(column);
         try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
+            return LegacyTime.day(text);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(column + " is not a day like 2026-02-03: " + text, e);
         }
     }
@@ -129,13 +130,40 @@ public record CsvRow(Map<String, String> values) {
         if (text.isEmpty()) {
             return null;
         }
-        require(YES.contains(text) || NO.contains(text), column, "is neither true nor false: " + text);
+        if (!YES.contains(text) && !NO.contains(text)) {
+            throw refused(column, "is neither true nor false: " + text);
+        }
         return YES.contains(text);
     }
 
-    private static void require(boolean holds, String column, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(column + " " + rule);
+    private static IllegalArgumentException refused(String column, String why) {
+        return new IllegalArgumentException(column + " " + why);
+    }
+
+    /** {@code -12.5e-3} or less of it. By hand: a file has millions of them. */
+    private static boolean isNumber(String text) {
+        int end = digitsEnd(text, afterSign(text, 0));
+        if (end > 0 && end < text.length() && text.charAt(end) == '.') {
+            end = digitsEnd(text, end + 1);
         }
+        if (end > 0 && end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            int exponent = afterSign(text, end + 1);
+            end = digitsEnd(text, exponent);
+            return end == text.length() && end - exponent <= EXPONENT_DIGITS;
+        }
+        return end == text.length();
+    }
+
+    private static int afterSign(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-') ? at + 1 : at;
+    }
+
+    /** Where the digits end that begin here; -1 when there are none. */
+    private static int digitsEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at == from ? -1 : at;
     }
 }

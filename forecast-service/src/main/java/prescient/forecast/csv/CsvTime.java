@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import prescient.legacy.LegacyTime;
 
 /**
@@ -18,7 +17,7 @@ public final class CsvTime {
     /** Where the legacy programs ran, and what they meant by today. */
     public static final ZoneId ZONE = ZoneId.of("America/New_York");
 
-    private static final Pattern OFFSET = Pattern.compile("(Z|[+-][0-9]{2}:[0-9]{2})$");
+    private static final int OFFSET_LENGTH = "-05:00".length();
 
     private static final int DAY_LENGTH = 10;
 
@@ -30,12 +29,31 @@ public final class CsvTime {
      */
     public static OffsetDateTime parse(String text) {
         var plain = text.strip().replace(' ', 'T');
-        var offset = OFFSET.matcher(plain);
-        if (!offset.find()) {
+        int end = localEnd(plain);
+        if (end == plain.length()) {
             return LegacyTime.parse(plain, ZONE).atZone(ZONE).toOffsetDateTime();
         }
-        var zone = ZoneOffset.of(offset.group(1));
-        return LegacyTime.parse(plain.substring(0, offset.start()), zone).atOffset(zone);
+        var zone = ZoneOffset.of(plain.substring(end));
+        return LegacyTime.parse(plain.substring(0, end), zone).atOffset(zone);
+    }
+
+    /**
+     * The offset of a time.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    public static ZoneOffset offset(String text) {
+        int end = localEnd(text);
+        return end == text.length() ? parse(text).getOffset() : ZoneOffset.of(text.substring(end));
+    }
+
+    /** Where the offset begins, if there is one. */
+    private static int localEnd(String text) {
+        int sign = text.length() - OFFSET_LENGTH;
+        if (sign >= 0 && (text.charAt(sign) == '-' || text.charAt(sign) == '+') && text.charAt(sign + 3) == ':') {
+            return sign;
+        }
+        return text.length() - (text.endsWith("Z") ? 1 : 0);
     }
 
     /** The day that the first ten characters are, as the legacy read helpers took a date; empty when they are none. */

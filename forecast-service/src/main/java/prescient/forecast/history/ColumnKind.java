@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import prescient.forecast.csv.CsvTime;
+import prescient.legacy.LegacyTime;
 
 /** What a column of a file holds, and how that is kept in a table. In a file everything is text. */
 public enum ColumnKind {
@@ -35,9 +36,9 @@ public enum ColumnKind {
         return type;
     }
 
-    /** SQL that makes a value of a field's text. */
-    String cast(String field) {
-        return this == TEXT ? field : "nullif(" + field + ", '')::" + type;
+    /** The text of a column's value for a field: an empty field is a null, but for texts. */
+    @Nullable String value(String field) {
+        return this != TEXT && field.isEmpty() ? null : field;
     }
 
     /** SQL that makes text of a column, to be read by {@link #field}. */
@@ -70,13 +71,13 @@ public enum ColumnKind {
     static @Nullable String offset(String time) {
         return time.isEmpty()
                 ? null
-                : String.valueOf(CsvTime.parse(time).getOffset().getTotalSeconds() / SECONDS_A_MINUTE);
+                : String.valueOf(CsvTime.offset(time).getTotalSeconds() / SECONDS_A_MINUTE);
     }
 
     /** What of a field counts in a key: of a time the instant, and no flag is as good as none that is set. */
     String keyPart(String field) {
         return switch (this) {
-            case TIME -> field.isEmpty() ? "" : CsvTime.parse(field).toInstant().toString();
+            case TIME -> field.isEmpty() ? "" : LegacyTime.utc(CsvTime.parse(field).toInstant());
             case FLAG -> field.equals("True") ? "True" : "False";
             case DATE, TEXT, NUMBER, WHOLE, DIGIT, JSON -> field;
         };

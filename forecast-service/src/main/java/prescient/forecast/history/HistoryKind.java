@@ -17,8 +17,8 @@ import prescient.forecast.csv.CsvLayout;
  * @param columns those of the file's newest layout, in its order
  * @param key columns that no two records share
  * @param order SQL by which records follow each other that no file has given a place
- * @param constants further columns of the key, with the SQL of what they are in all rows of the file; other rows of the
- *     table are not in the file
+ * @param constants further columns of the key, with what they are in all rows of the file; other rows of the table are
+ *     not in the file
  * @param doubted the table has a column for {@link CsvLayout#doubt}
  * @param companion a file that holds the newest of them; null when there is none
  */

@@ -76,7 +76,9 @@ final class HistoryRecordTable implements RecordStore {
         }
         if (!rows.isEmpty()) {
             var sql = new HistorySql<>(kind);
-            session.execute(sql.upsert(i -> "?"), sql.arrays(rows).toArray());
+            if (!session.copyNew(kind.table(), sql.columns(), sql.copy(rows))) {
+                session.execute(sql.upsert(i -> "?"), sql.arrays(rows).toArray());
+            }
         }
     }
 

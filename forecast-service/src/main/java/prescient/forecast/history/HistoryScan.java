@@ -21,15 +21,21 @@ final class HistoryScan<T> {
     private final HistoryKind<T> kind;
     private final Path path;
     private final LastPlaces last = new LastPlaces();
+    private final List<String> keyColumns;
 
     private List<String> header = List.of();
     private boolean known;
+    /** Records of this kind can be read by the columns of their key alone. */
+    private boolean glancing = true;
+
     private boolean open;
     private int rows;
 
     private HistoryScan(HistoryKind<T> kind, Path path) {
         this.kind = kind;
         this.path = path;
+        this.keyColumns =
+                kind.key().stream().map(part -> part.column().field()).toList();
     }
 
     /**
@@ -41,7 +47,7 @@ final class HistoryScan<T> {
         return file.read(source -> {
             var scan = new HistoryScan<>(kind, file.path());
             scan.pass(source, scan::look);
-            scan.pass(source, taken -> sink.accept(scan.row(taken)));
+            scan.pass(source, line -> sink.accept(scan.row(scan.take(line))));
             return scan;
         });
     }
@@ -70,7 +76,7 @@ final class HistoryScan<T> {
         return rows;
     }
 
-    private void pass(TextFile.Source source, Consumer<CsvTaken<T>> sink) throws IOException {
+    private void pass(TextFile.Source source, Consumer<CsvLine> sink) throws IOException {
         rows = 0;
         try {
             open = CsvStream.read(path.getFileName().toString(), source.open(), new CsvStream.Sink() {
@@ -82,7 +88,7 @@ final class HistoryScan<T> {
 
                 @Override
                 public void line(CsvLine line) {
-                    sink.accept(known ? kind.layout().take(line) : kind.layout().foreign(line));
+                    sink.accept(line);
                     rows++;
                 }
             });
@@ -91,11 +97,28 @@ final class HistoryScan<T> {
         }
     }
 
-    private void look(CsvTaken<T> taken) {
+    /** Only of lines whose key was there before it matters whether they can be taken in, and what they say. */
+    private void look(CsvLine line) {
+        var glanced = glancing ? keyAtAGlance(line) : null;
+        if (glanced != null && !last.has(glanced)) {
+            last.put(glanced, rows, 0);
+            return;
+        }
+        var taken = take(line);
         var key = key(taken);
         if (key != null) {
             last.put(key, rows, content(taken));
+            glancing &= glanced != null;
         }
+    }
+
+    private @Nullable String keyAtAGlance(CsvLine line) {
+        var fields = known ? kind.layout().glance(line, keyColumns) : null;
+        return fields == null ? null : kind.keyOf(fields);
+    }
+
+    private CsvTaken<T> take(CsvLine line) {
+        return known ? kind.layout().take(line) : kind.layout().foreign(line);
     }
 
     private HistoryRow<T> row(CsvTaken<T> taken) {
@@ -103,7 +126,8 @@ final class HistoryScan<T> {
         if (key == null) {
             return new HistoryRow<>(taken, rows, null, false, false);
         }
-        return new HistoryRow<>(taken, rows, key, last.place(key) == rows, last.content(key) == content(taken));
+        boolean isLast = last.place(key) == rows;
+        return new HistoryRow<>(taken, rows, key, isLast, isLast || last.content(key) == content(taken));
     }
 
     private @Nullable String key(CsvTaken<T> taken) {

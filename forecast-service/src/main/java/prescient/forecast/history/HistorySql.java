@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import prescient.database.CopyText;
 
 /** The SQL of one kind, and the texts it takes and gives. Stateless but for the kind. */
 final class HistorySql<T> {
@@ -28,7 +29,7 @@ final class HistorySql<T> {
     /** {@code WHERE} of the rows that are in the file. */
     String inFile() {
         return kind.constants().entrySet().stream()
-                .map(constant -> "h." + constant.getKey() + " = " + constant.getValue())
+                .map(constant -> "h." + constant.getKey() + " = '" + constant.getValue() + "'")
                 .collect(Collectors.joining(
                         " AND ", "WHERE true" + (kind.constants().isEmpty() ? "" : " AND "), " "));
     }
@@ -71,7 +72,7 @@ final class HistorySql<T> {
         var names = names();
         var casts = new ArrayList<String>();
         for (var column : kind.columns()) {
-            casts.add(column.kind().cast("g.c" + casts.size()));
+            casts.add("g.c" + casts.size() + "::" + type(column));
             if (column.kind() == ColumnKind.TIME) {
                 casts.add("g.c" + casts.size() + "::smallint");
             }
@@ -86,7 +87,7 @@ final class HistorySql<T> {
         int arrays = casts.size();
         kind.constants().forEach((name, value) -> {
             names.add(name);
-            casts.add(value);
+            casts.add("'" + value + "'");
         });
         var target = Stream.concat(
                         kind.key().stream().map(HistoryKind.KeyColumn::name), kind.constants().keySet().stream())
@@ -148,21 +149,47 @@ final class HistorySql<T> {
             arrays.add(new String[rows.size()]);
         }
         for (int r = 0; r < rows.size(); r++) {
-            var row = rows.get(r);
-            int at = 0;
-            for (int c = 0; c < kind.columns().size(); c++) {
-                var field = row.fields().get(c);
-                arrays.get(at++)[r] = field;
-                if (kind.columns().get(c).kind() == ColumnKind.TIME) {
-                    arrays.get(at++)[r] = ColumnKind.offset(field);
-                }
-            }
-            arrays.get(at++)[r] = row.position() < 0 ? null : String.valueOf(row.position());
-            if (kind.doubted()) {
-                arrays.get(at)[r] = row.doubt();
+            var values = values(rows.get(r));
+            for (int i = 0; i < width; i++) {
+                arrays.get(i)[r] = values.get(i);
             }
         }
         return arrays;
+    }
+
+    /** The columns of {@link #copy}. */
+    String columns() {
+        return Stream.concat(names().stream(), kind.constants().keySet().stream())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Rows for {@code COPY}. */
+    CopyText copy(List<Row> rows) {
+        var text = new CopyText();
+        for (var row : rows) {
+            values(row).forEach(text::column);
+            kind.constants().values().forEach(text::column);
+            text.endRow();
+        }
+        return text;
+    }
+
+    /** As texts, in the order of {@link #names}. */
+    private List<@Nullable String> values(Row row) {
+        var values = new ArrayList<@Nullable String>(2 * kind.columns().size());
+        for (int i = 0; i < kind.columns().size(); i++) {
+            var column = kind.columns().get(i).kind();
+            var field = row.fields().get(i);
+            values.add(column.value(field));
+            if (column == ColumnKind.TIME) {
+                values.add(ColumnKind.offset(field));
+            }
+        }
+        values.add(row.position() < 0 ? null : String.valueOf(row.position()));
+        if (kind.doubted()) {
+            values.add(row.doubt());
+        }
+        return values;
     }
 
     /**

@@ -28,9 +28,21 @@ final class LastPlaces {
         }
     }
 
-    /** Where a key that was put stands last. */
+    boolean has(String key) {
+        return keys[slot(keys, hash(key))] != 0;
+    }
+
+    /**
+     * Where a key stands last.
+     *
+     * @throws IllegalStateException when it was never put
+     */
     int place(String key) {
-        return places[slot(keys, hash(key))];
+        int at = slot(keys, hash(key));
+        if (keys[at] == 0) {
+            throw new IllegalStateException("nothing stands under " + key);
+        }
+        return places[at];
     }
 
     /** What stands there. */

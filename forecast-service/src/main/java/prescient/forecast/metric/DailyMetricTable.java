@@ -21,7 +21,7 @@ public class DailyMetricTable {
                     "run_ts time,trade_date date,city text city_code,metric_type text,source_name text,value number",
                     "city,trade_date,metric_type,source_name",
                     "h.run_ts, h.trade_date, h.city_code, h.metric_type, h.source_name")
-            .only(Map.of("env", "''", "live", "false"));
+            .only(Map.of("env", "", "live", "false"));
 
     private final HistoryTable<DailyMetric> table;
 
@@ -29,14 +29,14 @@ public class DailyMetricTable {
         this.table = new HistoryTable<>(pool, KIND);
     }
 
-    /** The figures of all decisions alike that allocation scores are made of, by day; both ends are included. */
-    public Uni<List<DailyMetric>> ofScores(LocalDate from, LocalDate to) {
+    /** The figures of all decisions alike that allocation scores of cities are made of, by day; ends are included. */
+    public Uni<List<DailyMetric>> ofScores(List<String> cities, LocalDate from, LocalDate to) {
         return table.find("""
                 JOIN cities c ON c.code = h.city_code
-                WHERE h.env = '' AND h.live = false AND h.trade_date BETWEEN $1 AND $2
+                WHERE c.code = ANY ($3) AND h.env = '' AND h.live = false AND h.trade_date BETWEEN $1 AND $2
                     AND ((h.metric_type = 'mae_f' AND h.source_name = 'consensus')
                         OR (h.metric_type = 'bucket_hit_rate' AND h.source_name = 'trade'))
                 ORDER BY h.trade_date, h.city_code
-                """, from, to);
+                """, from, to, cities.toArray(String[]::new));
     }
 }

@@ -25,7 +25,7 @@ public class StationReadingTable {
                             + "trend_1h number,acceleration number,time_temp_will_max time",
                     "city,timestamp",
                     "h.observed_at, h.city_code")
-            .only(Map.of("source", "'nws'"))
+            .only(Map.of("source", "nws"))
             .with(new Companion<>("observations_latest.json", NewestReadings::new));
 
     private final HistoryTable<StationReading> table;

@@ -2,8 +2,11 @@ package prescient.forecast.settle;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import prescient.forecast.history.HistoryKind;
 import prescient.forecast.history.HistoryTable;
@@ -31,18 +34,44 @@ public class EvaluationTable {
 
     private static final String ORDER = "h.run_ts, h.city_code, h.event_ticker, h.env, h.live";
 
+    private final Pool pool;
     private final HistoryTable<Evaluation> table;
 
     EvaluationTable(Pool pool) {
+        this.pool = pool;
         this.table = new HistoryTable<>(pool, KIND);
     }
 
     /** Decisions on a day that are settled, of all environments, by time. */
-    public Uni<List<Evaluation>> settled(LocalDate day) {
-        return table.find(
-                "JOIN cities c ON c.code = h.city_code"
-                        + " WHERE h.trade_date = $1 AND h.settlement_tmax_f IS NOT NULL ORDER BY " + ORDER,
-                day);
+    public Uni<List<SettledEvent>> settled(LocalDate day) {
+        return pool.preparedQuery(
+                        """
+                        SELECT h.trade_date, h.city_code, h.settlement_tmax_f, h.bucket_hit, h.realized_pnl_dollars,
+                            h.mu_tmax_f, h.tmax_open_meteo, h.tmax_visual_crossing, h.tmax_tomorrow, h.tmax_weatherapi,
+                            h.tmax_lstm
+                        FROM eval_events h JOIN cities c ON c.code = h.city_code
+                        WHERE h.trade_date = $1 AND h.settlement_tmax_f IS NOT NULL ORDER BY\s""" + ORDER)
+                .execute(Tuple.of(day))
+                .map(rows -> {
+                    var events = new ArrayList<SettledEvent>(rows.size());
+                    rows.forEach(row -> events.add(event(row)));
+                    return events;
+                });
+    }
+
+    private static SettledEvent event(Row row) {
+        return new SettledEvent(
+                row.getLocalDate(0),
+                row.getString(1),
+                row.getBigDecimal(2),
+                row.getBoolean(3),
+                row.getBigDecimal(4),
+                row.getBigDecimal(5),
+                row.getBigDecimal(6),
+                row.getBigDecimal(7),
+                row.getBigDecimal(8),
+                row.getBigDecimal(9),
+                row.getBigDecimal(10));
     }
 
     /** All decisions on the days from {@code from} to {@code to}, both included, by day and time. */

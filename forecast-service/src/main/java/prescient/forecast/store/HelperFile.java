@@ -24,6 +24,7 @@ import prescient.forecast.pulse.Snapshot;
 import prescient.forecast.pulse.SnapshotTable;
 import prescient.forecast.settle.Evaluation;
 import prescient.forecast.settle.EvaluationTable;
+import prescient.forecast.settle.SettledEvent;
 import prescient.forecast.settle.SettledEvents;
 
 /** The read helpers over the live files. Each reads a file when it is subscribed to, and blocks meanwhile. */
@@ -75,9 +76,10 @@ class HelperFile implements HelperReads {
     }
 
     @Override
-    public Uni<List<Evaluation>> evalEvents(LocalDate tradeDate) {
+    public Uni<List<SettledEvent>> evalEvents(LocalDate tradeDate) {
         return answer(() -> SettledEvents.of(all(EvaluationTable.KIND), tradeDate).stream()
                 .sorted(BY_TIME)
+                .map(SettledEvent::of)
                 .toList());
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import prescient.forecast.prediction.Prediction;
 import prescient.forecast.pulse.Snapshot;
-import prescient.forecast.settle.Evaluation;
+import prescient.forecast.settle.SettledEvent;
 
 /**
  * The read helpers. The files and the tables answer alike; an absent file is as an empty table. Blanks around cities,
@@ -30,5 +30,5 @@ public interface HelperReads {
     Uni<Map<String, Prediction>> predictions(LocalDate tradeDate);
 
     /** Decisions on a day that are settled, of all environments, by time. */
-    Uni<List<Evaluation>> evalEvents(LocalDate tradeDate);
+    Uni<List<SettledEvent>> evalEvents(LocalDate tradeDate);
 }

@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import prescient.auth.Roles;
 import prescient.forecast.csv.CsvTime;
+import prescient.forecast.settle.SettledEvent;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
 
@@ -109,11 +110,10 @@ class HelperResource {
     @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("/eval-events")
-    public Uni<List<EvalEventView>> evalEvents(@RestQuery("trade_date") @Nullable String tradeDate) {
+    public Uni<List<SettledEvent>> evalEvents(@RestQuery("trade_date") @Nullable String tradeDate) {
         return anyDay(tradeDate)
                 .map(store::evalEvents)
-                .orElseGet(() -> Uni.createFrom().item(List.of()))
-                .map(found -> found.stream().map(EvalEventView::of).toList());
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 
     /** Whether an order was really sent. */

@@ -11,7 +11,7 @@ import prescient.cutover.CutoverDesk;
 import prescient.forecast.history.HistoryFeature;
 import prescient.forecast.prediction.Prediction;
 import prescient.forecast.pulse.Snapshot;
-import prescient.forecast.settle.Evaluation;
+import prescient.forecast.settle.SettledEvent;
 
 /** The read helpers, answered by the store that is trusted; where that is the tables, by the files in their absence. */
 @ApplicationScoped
@@ -68,7 +68,7 @@ public class HelperStore implements HelperReads {
     }
 
     @Override
-    public Uni<List<Evaluation>> evalEvents(LocalDate tradeDate) {
+    public Uni<List<SettledEvent>> evalEvents(LocalDate tradeDate) {
         return read(decisions, "eval-events", helpers -> helpers.evalEvents(tradeDate));
     }
 

@@ -10,14 +10,15 @@ import java.util.TreeMap;
 import prescient.forecast.allocation.AllocationScores;
 import prescient.forecast.calibration.PerformanceTable;
 import prescient.forecast.calibration.PerformanceWindow;
+import prescient.forecast.city.LegacyCity;
 import prescient.forecast.decision.TradeRecordTable;
 import prescient.forecast.metric.DailyMetricTable;
 import prescient.forecast.prediction.Prediction;
 import prescient.forecast.prediction.PredictionTable;
 import prescient.forecast.pulse.Snapshot;
 import prescient.forecast.pulse.SnapshotTable;
-import prescient.forecast.settle.Evaluation;
 import prescient.forecast.settle.EvaluationTable;
+import prescient.forecast.settle.SettledEvent;
 
 /** The read helpers over the tables: each is one query that an index serves. */
 @ApplicationScoped
@@ -52,7 +53,7 @@ class HelperTable implements HelperReads {
 
     @Override
     public Uni<Map<String, Double>> allocationScores(LocalDate tradeDate, int windowDays) {
-        return metrics.ofScores(tradeDate.minusDays(windowDays), tradeDate.minusDays(1))
+        return metrics.ofScores(LegacyCity.codes(), tradeDate.minusDays(windowDays), tradeDate.minusDays(1))
                 .map(found -> AllocationScores.of(found, tradeDate, windowDays));
     }
 
@@ -80,7 +81,7 @@ class HelperTable implements HelperReads {
     }
 
     @Override
-    public Uni<List<Evaluation>> evalEvents(LocalDate tradeDate) {
+    public Uni<List<SettledEvent>> evalEvents(LocalDate tradeDate) {
         return evaluations.settled(tradeDate);
     }
 }

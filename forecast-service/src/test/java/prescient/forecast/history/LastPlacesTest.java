@@ -1,6 +1,7 @@
 package prescient.forecast.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Random;
@@ -27,5 +28,17 @@ class LastPlacesTest {
             assertThat(places.place(key)).isEqualTo(place);
             assertThat(places.content(key)).isEqualTo(place * 31);
         });
+    }
+
+    @Test
+    void knowsWhatItWasNeverTold() {
+        // Given
+        var places = new LastPlaces();
+        places.put("known", 0, 0);
+
+        // When, Then
+        assertThat(places.has("known")).isTrue();
+        assertThat(places.has("unknown")).isFalse();
+        assertThatThrownBy(() -> places.place("unknown")).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import prescient.forecast.metric.DailyMetric;
 import prescient.forecast.metric.MetricKind;
 import prescient.forecast.source.Source;
+import prescient.forecast.settle.SettledEvent;
 
 /** What every store's read helpers do. */
 interface HelperContract {
@@ -135,7 +136,9 @@ interface HelperContract {
         var events = get(helpers().evalEvents(SomeRecords.DAY));
 
         // Then
-        assertThat(events).containsExactly(some.evaluations.get(1), some.evaluations.get(0));
+        assertThat(events)
+                .containsExactly(
+                        SettledEvent.of(some.evaluations.get(1)), SettledEvent.of(some.evaluations.get(0)));
     }
 
     private static <T> T get(Uni<T> answer) {

@@ -37,6 +37,7 @@ import prescient.forecast.pulse.SnapshotTable;
 import prescient.forecast.settle.EvaluatedMarket;
 import prescient.forecast.settle.Evaluation;
 import prescient.forecast.settle.EvaluationTable;
+import prescient.forecast.settle.SettledEvent;
 import prescient.forecast.settle.Settled;
 import prescient.forecast.settle.SettlementStation;
 import prescient.forecast.settle.SettlementStationTable;
@@ -201,7 +202,7 @@ class TablesTest extends ServiceTest {
 
         // Then
         assertThat(changed).isEqualTo(1);
-        assertThat(get(evaluations.settled(DAY))).containsExactly(settled);
+        assertThat(get(evaluations.settled(DAY))).containsExactly(SettledEvent.of(settled));
         assertThat(get(evaluations.between(DAY, DAY))).containsExactly(dry, settled);
     }
 
@@ -216,8 +217,10 @@ class TablesTest extends ServiceTest {
         get(tables.store(DailyMetricTable.KIND, List.of(error, hits, other)));
 
         // Then
-        assertThat(get(metrics.ofScores(DAY, DAY))).containsExactlyInAnyOrder(error, hits);
-        assertThat(get(metrics.ofScores(DAY.plusDays(1), DAY.plusDays(2)))).isEmpty();
+        assertThat(get(metrics.ofScores(List.of("ny"), DAY, DAY))).containsExactlyInAnyOrder(error, hits);
+        assertThat(get(metrics.ofScores(List.of("ny"), DAY.plusDays(1), DAY.plusDays(2))))
+                .isEmpty();
+        assertThat(get(metrics.ofScores(List.of("il"), DAY, DAY))).isEmpty();
     }
 
     @Test
@@ -235,7 +238,7 @@ class TablesTest extends ServiceTest {
 
         // Then
         assertThat(again).isZero();
-        assertThat(get(metrics.ofScores(DAY, DAY))).containsExactly(all);
+        assertThat(get(metrics.ofScores(List.of("ny"), DAY, DAY))).containsExactly(all);
         assertThat(get(ofEnvironments.of("prod", true, DAY, DAY))).containsExactly(live);
         assertThat(get(ofEnvironments.of("prod", false, DAY, DAY))).containsExactly(dry);
         assertThat(get(ofEnvironments.of("demo", true, DAY, DAY))).isEmpty();

@@ -89,6 +89,31 @@ class TransferTest extends ServiceTest {
     }
 
     @Test
+    void aRowThatCannotBeTakenInTakesNoOthersPlace() throws Exception {
+        // Given
+        file(
+                "source_performance.csv",
+                GRADES + "2026-03-01,ny,lstm,41.0000,40.0,1.0000\r\n"
+                        + "2026-03-01,ny,lstm,nan,40.0,2.0000\r\n2026-03-01,il,lstm,nan,8.0,3.0000\r\n"
+                        + "2026-03-01,il,lstm,9.0000,8.0,4.0000\r\n");
+        file(
+                "daily_metrics.csv",
+                METRICS + "2026-03-02T06:00:00-05:00,2026-03-01,ny,mae_f,consensus,1.0000\r\n"
+                        + "2026-03-02T07:00:00-05:00,2026-03-01,ny,mae_f,consensus,inf\r\n");
+
+        // When
+        var grades = job("calibration", "import", from());
+        var metrics = job("decisions", "import", from());
+
+        // Then
+        assertThat(List.of(grades.path("records_quarantined"), metrics.path("records_quarantined")))
+                .isEqualTo(List.of(2, 1));
+        assertThat(read("SELECT city_code || absolute_error FROM source_performance ORDER BY legacy_position"))
+                .containsExactly("ny1.0000", "il4.0000");
+        assertThat(read("SELECT value::text FROM eval_metrics")).containsExactly("1.0000");
+    }
+
+    @Test
     void errorsOfTheCitiesAreComparedWithTheGradesAndComeOutCountingEachDayOnce() throws Exception {
         // Given
         file(

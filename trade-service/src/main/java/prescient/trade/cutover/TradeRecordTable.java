@@ -1,7 +1,6 @@
 package prescient.trade.cutover;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -107,9 +106,6 @@ class TradeRecordTable implements RecordStore {
     /** For rows that came in together: they lie side by side. */
     private static final String BY_ID = PART.formatted("id > ? AND id <= ?");
 
-    /** PostgreSQL's code for a key that exists. */
-    private static final String KNOWN = "23505";
-
     private final Bulk bulk;
     private final ZoneId zone;
 
@@ -176,18 +172,10 @@ class TradeRecordTable implements RecordStore {
 
     /** Where all of them are, when all were new; null when at least one is known, and then nothing was added. */
     private static @Nullable Ids added(Bulk.Session session, TradeRows rows) throws SQLException {
-        var before = session.connection().setSavepoint();
-        try {
-            var after = number(session, "SELECT nextval(pg_get_serial_sequence('trades', 'id'))");
-            session.copyIn("COPY trades (" + COLUMNS + ") FROM STDIN", new StringReader(rows.text()));
-            return new Ids(after, number(session, "SELECT currval(pg_get_serial_sequence('trades', 'id'))"));
-        } catch (SQLException refused) {
-            if (!KNOWN.equals(refused.getSQLState())) {
-                throw refused;
-            }
-            session.connection().rollback(before);
-            return null;
-        }
+        var after = number(session, "SELECT nextval(pg_get_serial_sequence('trades', 'id'))");
+        return session.copyNew("trades", COLUMNS, rows.text())
+                ? new Ids(after, number(session, "SELECT currval(pg_get_serial_sequence('trades', 'id'))"))
+                : null;
     }
 
     private static long number(Bulk.Session session, String sql) throws SQLException {
@@ -198,7 +186,7 @@ class TradeRecordTable implements RecordStore {
 
     private static void merge(Bulk.Session session, TradeRows rows) throws SQLException {
         session.execute(STAGING);
-        session.copyIn("COPY staged_trades (" + COLUMNS + ") FROM STDIN", new StringReader(rows.text()));
+        session.copyIn("staged_trades", COLUMNS, rows.text());
         session.execute(ADD);
         session.byIndex();
         session.execute(CHANGE);

@@ -1,10 +1,9 @@
-package prescient.forecast.store;
+package prescient.forecast.settle;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import prescient.forecast.settle.Evaluation;
 import prescient.forecast.source.Source;
 
 /**
@@ -12,7 +11,7 @@ import prescient.forecast.source.Source;
  *
  * @param muTmaxF the forecast decided on
  */
-record EvalEventView(
+public record SettledEvent(
         LocalDate tradeDate,
         String city,
         BigDecimal settlementTmaxF,
@@ -26,10 +25,10 @@ record EvalEventView(
         @Nullable BigDecimal tmaxLstm) {
 
     /** A decision that is settled. */
-    static EvalEventView of(Evaluation evaluation) {
+    public static SettledEvent of(Evaluation evaluation) {
         var settled = Objects.requireNonNull(evaluation.settled());
         var sources = evaluation.sourcesF();
-        return new EvalEventView(
+        return new SettledEvent(
                 evaluation.tradeDate(),
                 evaluation.city(),
                 settled.highF(),
