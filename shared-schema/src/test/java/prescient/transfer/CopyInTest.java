@@ -59,8 +59,9 @@ class CopyInTest {
         // When, Then
         assertThatThrownBy(() -> bulk.write(
                         session -> session.copyNew("fake_record", COLUMNS, row(new CopyText(), "key", null))))
-                .isInstanceOfSatisfying(BulkFailure.class, refused -> assertThat(refused.isBadData())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        BulkFailure.class,
+                        refused -> assertThat(refused.isBadData()).isTrue());
         assertThat(keys()).isEmpty();
     }
 

@@ -25,18 +25,19 @@ class RulesTest extends HouseRules {
                 "EventQueue",
                 "EventLoop",
                 "FaultPlan",
-                "BookSetup");
-                "TradesFeature", "TradingState", "TradeIndex", "TradeRows", "Draft", "OddTrades", "TradeLife", "Onward");
+                "BookSetup",
                 "TradeLife",
-                "Onward");
+                "Onward",
                 "KalshiSigner",
                 "KalshiParser",
                 "Fields",
                 "SocketMessages",
-                "LivePermission");
+                "LivePermission",
                 "Detector",
                 "Streaks",
                 "Restarts",
-                "Case");
+                "Case",
+                "FeedWatch",
+                "Observation");
     }
 }

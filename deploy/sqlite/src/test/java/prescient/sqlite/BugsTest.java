@@ -20,7 +20,7 @@ class BugsTest {
                     + " raw_json TEXT)";
     private static final String POSITIONS =
             "CREATE TABLE positions (id INTEGER PRIMARY KEY, ticker TEXT, total_traded INTEGER, position INTEGER,"
-                + " market_exposure INTEGER, realized_pnl REAL, fees_paid REAL, last_updated_ts TEXT, raw_json TEXT)";
+                    + " market_exposure INTEGER, realized_pnl REAL, fees_paid REAL, last_updated_ts TEXT, raw_json TEXT)";
 
     private final ImportRig rig = ImportRig.shared();
 

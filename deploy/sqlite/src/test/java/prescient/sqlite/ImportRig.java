@@ -135,8 +135,7 @@ final class ImportRig implements Databases {
     }
 
     /** The only value of the only row. */
-    @Nullable
-    String value(String schema, String sql) {
+    @Nullable String value(String schema, String sql) {
         return query(schema, sql).getFirst().getFirst();
     }
 

@@ -69,15 +69,14 @@ public enum ColumnKind {
 
     /** Of a time's text the minutes of its offset; null when it is empty. */
     static @Nullable String offset(String time) {
-        return time.isEmpty()
-                ? null
-                : String.valueOf(CsvTime.offset(time).getTotalSeconds() / SECONDS_A_MINUTE);
+        return time.isEmpty() ? null : String.valueOf(CsvTime.offset(time).getTotalSeconds() / SECONDS_A_MINUTE);
     }
 
     /** What of a field counts in a key: of a time the instant, and no flag is as good as none that is set. */
     String keyPart(String field) {
         return switch (this) {
-            case TIME -> field.isEmpty() ? "" : LegacyTime.utc(CsvTime.parse(field).toInstant());
+            case TIME ->
+                field.isEmpty() ? "" : LegacyTime.utc(CsvTime.parse(field).toInstant());
             case FLAG -> field.equals("True") ? "True" : "False";
             case DATE, TEXT, NUMBER, WHOLE, DIGIT, JSON -> field;
         };

@@ -34,8 +34,7 @@ final class HistoryScan<T> {
     private HistoryScan(HistoryKind<T> kind, Path path) {
         this.kind = kind;
         this.path = path;
-        this.keyColumns =
-                kind.key().stream().map(part -> part.column().field()).toList();
+        this.keyColumns = kind.key().stream().map(part -> part.column().field()).toList();
     }
 
     /**

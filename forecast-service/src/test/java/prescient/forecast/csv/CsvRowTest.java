@@ -26,7 +26,9 @@ class CsvRowTest {
             boolean number = isNumber(text);
 
             // Then
-            assertThat(number).as("%s, seed %d", text, seed).isEqualTo(NUMBER.matcher(text).matches());
+            assertThat(number)
+                    .as("%s, seed %d", text, seed)
+                    .isEqualTo(NUMBER.matcher(text).matches());
         }
     }
 
@@ -34,7 +36,8 @@ class CsvRowTest {
     @CsvSource({"007.50, 7.50", "-0, 0", "+1e2, 1E+2", "1E-003, 0.001"})
     void aNumberKeepsItsDigits(String text, String number) {
         // When, Then
-        assertThat(new CsvRow(SHAPE, List.of(text)).number("money", Range.MONEY)).hasToString(number);
+        assertThat(new CsvRow(SHAPE, List.of(text)).number("money", Range.MONEY))
+                .hasToString(number);
     }
 
     private static String text(Random random) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import prescient.forecast.metric.DailyMetric;
 import prescient.forecast.metric.MetricKind;
-import prescient.forecast.source.Source;
 import prescient.forecast.settle.SettledEvent;
+import prescient.forecast.source.Source;
 
 /** What every store's read helpers do. */
 interface HelperContract {
@@ -137,8 +137,7 @@ interface HelperContract {
 
         // Then
         assertThat(events)
-                .containsExactly(
-                        SettledEvent.of(some.evaluations.get(1)), SettledEvent.of(some.evaluations.get(0)));
+                .containsExactly(SettledEvent.of(some.evaluations.get(1)), SettledEvent.of(some.evaluations.get(0)));
     }
 
     private static <T> T get(Uni<T> answer) {

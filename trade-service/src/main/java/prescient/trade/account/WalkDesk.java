@@ -82,8 +82,7 @@ class WalkDesk {
         }
 
         /** Answers why it did not arrive; null when it did. */
-        @Nullable
-        String run(Map<String, String> filters) {
+        @Nullable String run(Map<String, String> filters) {
             String cursor = null;
             while (pages < config.maxPages()) {
                 switch (client.page(way.list(), Tier.LIVE, cursor, filters)) {

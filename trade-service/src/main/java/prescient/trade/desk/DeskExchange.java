@@ -112,8 +112,7 @@ class DeskExchange {
     }
 
     /** When the venue last gave a page; null before it did. */
-    @Nullable
-    Instant answeredAt() {
+    @Nullable Instant answeredAt() {
         return answeredAt;
     }
 }

@@ -130,8 +130,7 @@ public record DeskTrade(
     }
 
     /** What the supervisor has to know of it; null when there is nothing to watch. */
-    @Nullable
-    Watch watch() {
+    @Nullable Watch watch() {
         boolean watched = state instanceof TradeState.Open || state instanceof TradeState.Closing;
         if (!watched || holdings.flat()) {
             return null;

@@ -29,8 +29,7 @@ class FiguresJob {
     }
 
     /** What was last seen; null before that. Never blocks. */
-    @Nullable
-    Figures figures() {
+    @Nullable Figures figures() {
         return figures.get();
     }
 

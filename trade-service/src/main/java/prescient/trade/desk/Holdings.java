@@ -112,14 +112,12 @@ public record Holdings(
     }
 
     /** Dollars a contract of the trade's side cost on average, weighted by the fills; null before the first. */
-    @Nullable
-    BigDecimal entryPrice() {
+    @Nullable BigDecimal entryPrice() {
         return opened.signum() == 0 ? null : each(openCost.amount());
     }
 
     /** Dollars an opened contract brought on average: pairs and settlement together; null while some are held. */
-    @Nullable
-    BigDecimal exitPrice() {
+    @Nullable BigDecimal exitPrice() {
         if (opened.signum() == 0 || (payout == null && !flat())) {
             return null;
         }

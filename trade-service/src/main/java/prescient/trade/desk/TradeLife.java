@@ -189,8 +189,7 @@ final class TradeLife {
     }
 
     /** The market's result, or its correction. Null when the trade is not to be settled by it. */
-    @Nullable
-    Step settled(DeskTrade trade, Result result, Instant at) {
+    @Nullable Step settled(DeskTrade trade, Result result, Instant at) {
         var next = switch (trade.state()) {
             case TradeState.Expired expired -> expired.settled(result, at);
             case TradeState.Settled settled -> settled.result() == result ? null : settled.settled(result, at);

@@ -43,8 +43,7 @@ public final class Clock {
      *
      * @param word begins the flags, for instance {@code closed}
      */
-    @Nullable
-    Instant instant(@Nullable String text, ZoneId assumed, String word, Draft draft) {
+    @Nullable Instant instant(@Nullable String text, ZoneId assumed, String word, Draft draft) {
         if (text == null || text.isEmpty()) {
             return null;
         }
@@ -66,20 +65,17 @@ public final class Clock {
     }
 
     /** A wall clock of the files' zone. */
-    @Nullable
-    Instant local(@Nullable String text, String word, Draft draft) {
+    @Nullable Instant local(@Nullable String text, String word, Draft draft) {
         return instant(text, zone, word, draft);
     }
 
     /** A time of day on a date. */
-    @Nullable
-    Instant local(@Nullable String date, @Nullable String time, String word, Draft draft) {
+    @Nullable Instant local(@Nullable String date, @Nullable String time, String word, Draft draft) {
         return date == null || time == null ? null : local(date + "T" + time, word, draft);
     }
 
     /** UTC, said or meant. */
-    @Nullable
-    Instant utc(@Nullable String text, String word, Draft draft) {
+    @Nullable Instant utc(@Nullable String text, String word, Draft draft) {
         return instant(text, ZoneOffset.UTC, word, draft);
     }
 
@@ -87,8 +83,7 @@ public final class Clock {
      * When a trade ended: a whole time, or a time of day without its date, which is the opening's or the next one when
      * it is earlier.
      */
-    @Nullable
-    Instant closed(@Nullable String date, @Nullable String time, @Nullable String closed, Draft draft) {
+    @Nullable Instant closed(@Nullable String date, @Nullable String time, @Nullable String closed, Draft draft) {
         if (closed == null || closed.isEmpty()) {
             return null;
         }

@@ -127,8 +127,7 @@ public final class PriceKind implements Kind {
             this.clock = clock;
         }
 
-        @Nullable
-        String printed(String text, Draft draft) {
+        @Nullable String printed(String text, Draft draft) {
             if (!hasShape(text)) {
                 return Clock.printed(clock.local(text, "time", draft));
             }

@@ -47,22 +47,19 @@ public final class Row {
         values = stored;
     }
 
-    @Nullable
-    Object get(String column) {
+    @Nullable Object get(String column) {
         var place = places.get(column);
         return place == null ? null : values[place];
     }
 
     /** The value as text, numbers as SQLite prints them; null when there is none. */
-    @Nullable
-    String text(String column) {
+    @Nullable String text(String column) {
         var value = get(column);
         return value == null ? null : Stored.dumped(value);
     }
 
     /** The first of the columns that has a value. */
-    @Nullable
-    String firstText(String... columns) {
+    @Nullable String firstText(String... columns) {
         for (var column : columns) {
             var text = text(column);
             if (text != null) {

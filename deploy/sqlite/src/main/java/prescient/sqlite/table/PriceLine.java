@@ -35,8 +35,7 @@ final class PriceLine {
     }
 
     /** Null when time and figure are all there is. */
-    @Nullable
-    String legacy(@Nullable Object[] values, Draft draft) {
+    @Nullable String legacy(@Nullable Object[] values, Draft draft) {
         if (!(values[price] instanceof Double real) || !Stored.real(real).equals(draft.value("price"))) {
             return othersAndPrice.of(values);
         }

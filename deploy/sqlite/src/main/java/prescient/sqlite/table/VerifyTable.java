@@ -119,8 +119,7 @@ public final class VerifyTable {
             }
         }
 
-        @Nullable
-        List<@Nullable String> take(long number) throws SQLException {
+        @Nullable List<@Nullable String> take(long number) throws SQLException {
             var row = next;
             if (row == null || number(row) != number) {
                 return null;
