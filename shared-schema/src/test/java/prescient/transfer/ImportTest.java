@@ -121,7 +121,7 @@ class ImportTest {
         // Given
         var rows = new ArrayList<String>();
         for (int number = 0; number < BATCH; number++) {
-            rows.add("{\"id\": \"r%d\", \"text\": \"%s\"}".formatted(number, "x".repeat(800_000)));
+            rows.add("{\"id\": \"r%d\", \"text\": \"%s\"}".formatted(number, "x".repeat(400_000)));
         }
         Files.writeString(live.resolve("rows.json"), "[" + String.join(",", rows) + "]");
         var rig = process();

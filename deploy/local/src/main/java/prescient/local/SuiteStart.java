@@ -96,8 +96,8 @@ final class SuiteStart {
                                 : "market data comes from " + Venue.Live.URL));
 
         stopper.step("the gateway", () -> startGateway(ports), Gateway::close);
-        var environment = new ServiceEnvironment(
-                ports, secrets, tokens, venueUrl(venue, ports), clockOffset, environment());
+        var environment =
+                new ServiceEnvironment(ports, secrets, tokens, venueUrl(venue, ports), clockOffset, environment());
         var services = startServices(environment, recorder);
         awaitServices(services, watch, legacy.filter(files -> withoutDatabase));
         progress.say("the gateway is " + ports.gatewayUrl());
@@ -108,7 +108,8 @@ final class SuiteStart {
 
     /** What is remembered of failures outlives the process that does, even while PostgreSQL is down. */
     private Map<String, String> environment() {
-        var variables = new HashMap<>(Map.of("PRESCIENT_INCIDENT_DIR", folder.root().toString()));
+        var variables =
+                new HashMap<>(Map.of("PRESCIENT_INCIDENT_DIR", folder.root().toString()));
         variables.putAll(config.environment());
         return variables;
     }

@@ -257,7 +257,8 @@ class WeatherTest {
         "404, /weather/weather.gov/stations/KXXX/observations",
         "404, /kalshi/trade-api/v2/events/KXHIGHNY-26FEB3",
         "404, /kalshi/trade-api/v2/markets/KXHIGHNY-26FEB03-B1.5",
-        "404, /kalshi/trade-api/v2/portfolio/balance"
+        "401, /kalshi/trade-api/v2/portfolio/balance",
+        "404, /kalshi/trade-api/v2/nothing"
     })
     void whatIsNotThereIsAnError(int status, String path) throws Exception {
         assertThat(venue.get(path).statusCode()).isEqualTo(status);

@@ -130,7 +130,10 @@ class DeskResourceTest extends TradeServiceTest {
         closed.statusCode(409).body("code", equalTo("MARKET_CLOSED"));
         empty.statusCode(400);
         given().get("/desk/trades/" + id).then().statusCode(404);
-        given().post("/desk/trades/" + id + "/close").then().statusCode(404);
+        given().contentType("application/json")
+                .post("/desk/trades/" + id + "/close")
+                .then()
+                .statusCode(404);
         given().get("/desk/trades?status=odd").then().statusCode(400);
         given().get("/desk/trades?since=yesterday").then().statusCode(400);
         given().get("/desk/trades?cursor=x").then().statusCode(400);

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import prescient.json.JsonSettings;
 import prescient.money.Price;
@@ -48,9 +48,6 @@ class LiveRunTest extends TradeServiceTest {
     @Any
     Instance<Venue> venues;
 
-    @ConfigProperty(name = "test.venue.url")
-    String venueUrl;
-
     private static VenueOrder order() {
         return new VenueOrder(
                 "live-1",
@@ -64,6 +61,7 @@ class LiveRunTest extends TradeServiceTest {
     /** Everything the venue was asked, by method and route. */
     private Map<String, Integer> asked() throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
+            var venueUrl = ConfigProvider.getConfig().getValue("test.venue.url", String.class);
             var status = http.send(
                     HttpRequest.newBuilder(URI.create(venueUrl + "/sim/status")).build(), BodyHandlers.ofString());
             return JsonSettings.mapper()

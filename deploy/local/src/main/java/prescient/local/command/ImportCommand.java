@@ -25,8 +25,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DIR",
             description = "The folder with the files; the live legacy folder by default.")
-    @Nullable
-    Path from;
+    @Nullable Path from;
 
     @Mixin
     FeatureJobs jobs = new FeatureJobs();
@@ -42,15 +41,13 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "With --sqlite: old records go to files here and leave the tables; without it they are only"
                     + " counted.")
-    @Nullable
-    Path archive;
+    @Nullable Path archive;
 
     @Option(
             names = "--keep",
             paramLabel = "FILE",
             description = "With --archive: fill ids, order ids and tickers that stay, one a line.")
-    @Nullable
-    Path keep;
+    @Nullable Path keep;
 
     @Override
     public Integer call() throws InterruptedException {

@@ -11,8 +11,7 @@ final class SqliteOptions {
             names = "--sqlite",
             paramLabel = "DIR",
             description = "The folder with the old desk's SQLite databases, walked to its end.")
-    @Nullable
-    Path folder;
+    @Nullable Path folder;
 
     @Option(
             names = "--environment",

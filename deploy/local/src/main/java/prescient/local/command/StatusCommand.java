@@ -64,7 +64,10 @@ final class StatusCommand implements Callable<Integer> {
         if (disk.has("used_percent")) {
             var used = disk.path("used_percent").asLong();
             Output.line("%-10s%s %% used%s"
-                    .formatted("disk", used, used > FULL ? ", more than " + FULL + ": see the runbook, The disk fills" : ""));
+                    .formatted(
+                            "disk",
+                            used,
+                            used > FULL ? ", more than " + FULL + ": see the runbook, The disk fills" : ""));
         }
     }
 

@@ -22,8 +22,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DIR",
             description = "The folder with the files; the live legacy folder by default.")
-    @Nullable
-    Path from;
+    @Nullable Path from;
 
     @Mixin
     FeatureJobs jobs = new FeatureJobs();

@@ -63,9 +63,11 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private static String heading(JsonNode feature) {
-        var moved = feature.path("mode").asText() + " since " + feature.path("started_at").asText();
+        var moved = feature.path("mode").asText() + " since "
+                + feature.path("started_at").asText();
         return switch (feature.path("state").asText()) {
-            case "watching" -> moved + ", watched until " + feature.path("ends_at").asText();
+            case "watching" ->
+                moved + ", watched until " + feature.path("ends_at").asText();
             case "done" -> moved + ", the four weeks are over";
             case "ended" -> moved + ", until " + feature.path("because").asText();
             case "unavailable" -> feature.path("service").asText() + " does not answer";

@@ -145,8 +145,7 @@ public final class Gateway implements AutoCloseable {
                     "/q/health",
                     "/q/health/live",
                     "/q/health/ready",
-                    "/q/health/started" ->
-                ownPage(exchange, path);
+                    "/q/health/started" -> ownPage(exchange, path);
             case "/cutover/backup" -> tellAll(exchange, path);
             default -> Answers.problem(exchange, GatewayProblem.NOT_FOUND, "no service answers this path");
         }

@@ -250,8 +250,7 @@ class CutoverCommandsTest {
         assertThat(asTable).isZero();
         assertThat(document.at("/features/0/days/0/fallbacks").asInt()).isEqualTo(2);
         assertThat(document.at("/incidents/0/incident_id").asText()).isEqualTo("feeds-1");
-        assertThat(output.toString(StandardCharsets.UTF_8))
-                .isEqualTo("""
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("""
                         trades              database-read since 2026-03-01T12:00:00Z, watched until 2026-03-29T12:00:00Z
                           day (UTC)   mode             looks differ  fallbacks   lag s \s
                           2026-03-01  database-read      720      0          2     1.3  2 reads were answered by the files
