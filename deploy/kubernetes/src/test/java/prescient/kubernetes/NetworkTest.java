@@ -33,7 +33,7 @@ class NetworkTest {
                         new Flow("signal-service", "forecast-service", 8005),
                         new Flow("portfolio-service", "market-ingest-service", 8001))
                 .doesNotContain(new Flow("portfolio-service", "trade-service", 8003))
-                .hasSize(5 + 5 + 5 + 3 + 3 + 1);
+                .hasSize(6 + 5 + 5 + 3 + 3 + 1);
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import prescient.trade.venue.TimeInForce;
 class SimulationResourceTest extends TradeServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String STRAY = "which no trade has sent";
 
     @Inject
     SimulatedExchange exchange;
@@ -35,6 +36,7 @@ class SimulationResourceTest extends TradeServiceTest {
         // Given
         var ticker = "KXBTCD-R1";
         show(ticker, "0.60:3");
+        log.expect(STRAY);
 
         // When
         exchange.submit(SimulationRig.yes("r1", ticker, "2", "0.60", TimeInForce.FILL_OR_KILL))
@@ -61,6 +63,7 @@ class SimulationResourceTest extends TradeServiceTest {
                 .statusCode(200)
                 .body("profiles.profile", hasItem("MANUAL"))
                 .body("since_start.events", greaterThanOrEqualTo(1));
+        deskHasTold("r1");
     }
 
     @Test
@@ -68,6 +71,7 @@ class SimulationResourceTest extends TradeServiceTest {
         // Given
         var ticker = "KXBTCD-R2";
         show(ticker, "0.60:3");
+        log.expect(STRAY);
         exchange.submit(SimulationRig.yes("r2", ticker, "2", "0.60", TimeInForce.FILL_OR_KILL))
                 .await()
                 .atMost(PATIENCE);
@@ -84,6 +88,12 @@ class SimulationResourceTest extends TradeServiceTest {
                         count("SELECT count(*) FROM trade.simulation_settlements WHERE ticker = '" + ticker
                                 + "' AND revenue = 2"))
                 .isEqualTo(1);
+        deskHasTold("r2");
+    }
+
+    /** The desk watches this exchange and tells of fills that are none of its own; not in somebody else's test. */
+    private void deskHasTold(String order) {
+        await().until(() -> log.lines().stream().anyMatch(line -> line.contains(order + ", " + STRAY)));
     }
 
     @Test

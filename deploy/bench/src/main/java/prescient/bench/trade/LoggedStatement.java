@@ -20,7 +20,7 @@ record LoggedStatement(String role, String sql, List<@Nullable String> parameter
             Pattern.compile("^(?:statement|execute [^:]+): (?<sql>.*)$", Pattern.DOTALL);
     private static final Pattern PARAMETERS =
             Pattern.compile("^parameters: (?<values>.*)$", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    private static final Pattern PARAMETER = Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']|'')*)')(?:, )?");
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']++|'')*+)')(?:, )?");
 
     /** The statements in the lines of a server log, in order. Lines of anything else are passed over. */
     static List<LoggedStatement> parse(String log) {
