@@ -23,6 +23,7 @@ class RulesTest extends HouseRules {
                 "Confidence",
                 "ContractCount",
                 "CsvFields",
+                "CsvShape",
                 "CsvStream",
                 "CsvTime",
                 "DailyMetrics",
