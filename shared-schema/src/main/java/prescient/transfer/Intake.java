@@ -28,8 +28,8 @@ final class Intake {
     static final String TWICE = "the file has this key twice; the first one counts";
 
     /**
-     * As trees and as rows they take some ten times as much, and three or four batches are on their way. What does not fit
-     * into the space for young objects would be copied among the old ones.
+     * As trees and as rows they take some ten times as much, and three or four batches are on their way. What does not
+     * fit into the space for young objects would be copied among the old ones.
      */
     private static final long BATCH_BYTES = 750_000;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prescient.database.Bulk;
@@ -65,7 +66,7 @@ class CopyInTest {
         assertThat(keys()).isEmpty();
     }
 
-    private static CopyText row(CopyText rows, String key, Integer position) {
+    private static CopyText row(CopyText rows, String key, @Nullable Integer position) {
         rows.column("things").column(key).column(position).column("{}").endRow();
         return rows;
     }
