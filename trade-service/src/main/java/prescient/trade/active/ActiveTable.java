@@ -68,8 +68,8 @@ class ActiveTable {
                 coalesce(b.at, a.book_at) AS book_at, c.within, coalesce(c.at, a.probability_at) AS probability_at,
                 (coalesce(p.price, a.symbol_price) - a.strike)
                     * CASE a.side WHEN 'YES' THEN 1 ELSE -1 END AS buffer,
-                least(2147483647, greatest(0, floor(extract(epoch FROM a.market_close_time - $2::timestamptz))))
-                    ::integer AS close_seconds
+                least(2147483647, greatest(0,
+                    floor(extract(epoch FROM a.market_close_time - $2::timestamptz))))::integer AS close_seconds
             FROM active_trades a
             LEFT JOIN prices p ON p.symbol = a.symbol
             LEFT JOIN books b ON b.ticker = a.ticker

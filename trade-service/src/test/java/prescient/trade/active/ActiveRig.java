@@ -33,7 +33,7 @@ final class ActiveRig {
         desk.restart();
         var config = new Settings();
         watch = new FeedWatch(config, desk.clock);
-        supervisor = new SuperviseDesk(table, new ObservationClient(feeds, feeds, config), watch, config, desk.clock);
+        supervisor = new SuperviseDesk(table, new ObservationClient(feeds::latest, feeds::book, feeds::probabilities, config.patience()), watch, config, desk.clock);
         rules(true, "40", 0, 60, true, "0.36");
     }
 
@@ -55,7 +55,7 @@ final class ActiveRig {
     }
 
     /** What the neighbours say; a name without an entry is answered with a failure. */
-    final class Feeds implements PriceHttp, ChanceHttp {
+    final class Feeds {
         final Map<String, String> prices = new HashMap<>(Map.of("BTC-USD", "118900"));
         final Map<String, String> momentum = new HashMap<>();
         final Map<String, String[]> books = new HashMap<>();
@@ -63,8 +63,7 @@ final class ActiveRig {
         String within = "95";
         boolean silent;
 
-        @Override
-        public Uni<Latest> latest(String symbol) {
+        Uni<Latest> latest(String symbol) {
             asked.add(symbol);
             if (silent || !prices.containsKey(symbol)) {
                 return Uni.createFrom().failure(new IllegalStateException("no price"));
@@ -78,8 +77,7 @@ final class ActiveRig {
                             new Score(score == null ? null : new BigDecimal(score))));
         }
 
-        @Override
-        public Uni<Book> book(String ticker) {
+        Uni<Book> book(String ticker) {
             asked.add(ticker);
             var bids = books.getOrDefault(ticker, new String[] {"0.90", "0.08"});
             return silent
@@ -91,8 +89,7 @@ final class ActiveRig {
             return price == null ? List.of() : List.of(List.of(new BigDecimal(price), BigDecimal.TEN));
         }
 
-        @Override
-        public Uni<Chances> probabilities(Question question) {
+        Uni<Chances> probabilities(Question question) {
             asked.add("chance " + question.symbol() + " " + question.ttcSeconds());
             return silent
                     ? Uni.createFrom().failure(new IllegalStateException("no forecast"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import prescient.testing.StrictLog;
 import prescient.trade.desk.DeskRig;
 import prescient.trade.venue.Side;
+import prescient.trade.venue.TimeInForce;
 
 /** What is seen of open trades, and what follows from it. */
 class SupervisionTest {
@@ -156,6 +158,21 @@ class SupervisionTest {
         assertThat(seen.symbolPriceAt()).isBefore(rig.desk.clock.instant().minusSeconds(10));
         assertThat(seen.symbolPrice()).isEqualByComparingTo("118900");
         assertThat(stops).as("judged by what was last known").containsExactly("t1");
+    }
+
+    @Test
+    void aMarketThatClosesInACenturyHoldsUpNoOther() {
+        // Given
+        var far = Instant.parse("2199-01-01T00:00:00Z");
+        rig.desk.opened(DeskRig.terms("far", "KX-far", Side.YES, "10", "0.60", TimeInForce.FILL_OR_KILL, far));
+        open("t1", Side.YES);
+
+        // When
+        rig.second();
+
+        // Then
+        assertThat(rig.active("far").closeSeconds()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(rig.active("t1").evaluatedAt()).isNotNull();
     }
 
     @Test
