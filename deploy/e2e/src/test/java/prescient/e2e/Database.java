@@ -56,8 +56,8 @@ record Database(String url, String role, String password) {
                 SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
                   AND n.nspname IN ('market', 'signal', 'trade', 'portfolio', 'forecast')
-                  -- Jobs take their leases whenever it is time, whatever a test does.
-                  AND c.relname <> 'job_lease'
+                  -- Jobs take their leases, feeds and watches write, whenever it is time, whatever a test does.
+                  AND c.relname NOT IN ('job_lease', 'price_log', 'price_gaps', 'order_books', 'incident_memory')
                 ORDER BY 1
                 """).stream().map(row -> String.valueOf(row.get("name"))).toList();
         var counts = tables.stream()

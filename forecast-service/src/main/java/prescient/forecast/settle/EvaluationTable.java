@@ -34,6 +34,13 @@ public class EvaluationTable {
 
     private static final String ORDER = "h.run_ts, h.city_code, h.event_ticker, h.env, h.live";
 
+    private static final String SETTLED = """
+            SELECT h.trade_date, h.city_code, h.settlement_tmax_f, h.bucket_hit, h.realized_pnl_dollars,
+                h.mu_tmax_f, h.tmax_open_meteo, h.tmax_visual_crossing, h.tmax_tomorrow, h.tmax_weatherapi,
+                h.tmax_lstm
+            FROM eval_events h JOIN cities c ON c.code = h.city_code
+            WHERE h.trade_date = $1 AND h.settlement_tmax_f IS NOT NULL ORDER BY\s""" + ORDER;
+
     private final Pool pool;
     private final HistoryTable<Evaluation> table;
 
@@ -44,12 +51,7 @@ public class EvaluationTable {
 
     /** Decisions on a day that are settled, of all environments, by time. */
     public Uni<List<SettledEvent>> settled(LocalDate day) {
-        return pool.preparedQuery("""
-                        SELECT h.trade_date, h.city_code, h.settlement_tmax_f, h.bucket_hit, h.realized_pnl_dollars,
-                            h.mu_tmax_f, h.tmax_open_meteo, h.tmax_visual_crossing, h.tmax_tomorrow, h.tmax_weatherapi,
-                            h.tmax_lstm
-                        FROM eval_events h JOIN cities c ON c.code = h.city_code
-                        WHERE h.trade_date = $1 AND h.settlement_tmax_f IS NOT NULL ORDER BY\s""" + ORDER).execute(Tuple.of(day)).map(rows -> {
+        return pool.preparedQuery(SETTLED).execute(Tuple.of(day)).map(rows -> {
             var events = new ArrayList<SettledEvent>(rows.size());
             rows.forEach(row -> events.add(event(row)));
             return events;
