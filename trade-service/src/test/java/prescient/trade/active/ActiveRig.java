@@ -33,7 +33,12 @@ final class ActiveRig {
         desk.restart();
         var config = new Settings();
         watch = new FeedWatch(config, desk.clock);
-        supervisor = new SuperviseDesk(table, new ObservationClient(feeds::latest, feeds::book, feeds::probabilities, config.patience()), watch, config, desk.clock);
+        supervisor = new SuperviseDesk(
+                table,
+                new ObservationClient(feeds::latest, feeds::book, feeds::probabilities, config.patience()),
+                watch,
+                config,
+                desk.clock);
         rules(true, "40", 0, 60, true, "0.36");
     }
 
