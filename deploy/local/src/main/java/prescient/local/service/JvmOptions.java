@@ -38,7 +38,7 @@ final class JvmOptions {
             "-Xms64m",
             "-Xmx160m",
             "-Xmn28m",
-            "-XX:SurvivorRatio=4",
+            "-XX:SurvivorRatio=1",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=20");
 
