@@ -11,7 +11,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import prescient.auth.Roles;
 import prescient.page.Page;
@@ -42,9 +44,7 @@ class AccountResource {
             @PathParam("environment") String environment,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        int rows = PageLimit.parse(limit);
-        return lists.balances(known(environment), place(cursor), rows + 1)
-                .map(all -> Page.of(all, rows, row -> cursor(row.balanceAt(), "")));
+        return page(environment, limit, cursor, lists::balances, row -> cursor(row.balanceAt(), ""));
     }
 
     /** Positions the venue tells, by ticker. */
@@ -55,9 +55,7 @@ class AccountResource {
             @PathParam("environment") String environment,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        int rows = PageLimit.parse(limit);
-        return lists.positions(known(environment), place(cursor), rows + 1)
-                .map(all -> Page.of(all, rows, row -> cursor(null, row.ticker())));
+        return page(environment, limit, cursor, lists::positions, row -> cursor(null, row.ticker()));
     }
 
     @RolesAllowed(Roles.VIEWER)
@@ -67,9 +65,7 @@ class AccountResource {
             @PathParam("environment") String environment,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        int rows = PageLimit.parse(limit);
-        return lists.fills(known(environment), place(cursor), rows + 1)
-                .map(all -> Page.of(all, rows, row -> cursor(row.filledAt(), row.fillId())));
+        return page(environment, limit, cursor, lists::fills, row -> cursor(row.filledAt(), row.fillId()));
     }
 
     @RolesAllowed(Roles.VIEWER)
@@ -79,9 +75,7 @@ class AccountResource {
             @PathParam("environment") String environment,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        int rows = PageLimit.parse(limit);
-        return lists.orders(known(environment), place(cursor), rows + 1)
-                .map(all -> Page.of(all, rows, row -> cursor(row.createdAt(), row.orderId())));
+        return page(environment, limit, cursor, lists::orders, row -> cursor(row.createdAt(), row.orderId()));
     }
 
     @RolesAllowed(Roles.VIEWER)
@@ -91,9 +85,7 @@ class AccountResource {
             @PathParam("environment") String environment,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        int rows = PageLimit.parse(limit);
-        return lists.settlements(known(environment), place(cursor), rows + 1)
-                .map(all -> Page.of(all, rows, row -> cursor(row.settledAt(), row.ticker())));
+        return page(environment, limit, cursor, lists::settlements, row -> cursor(row.settledAt(), row.ticker()));
     }
 
     /** Looks at everything now and answers what came of it. */
@@ -114,6 +106,21 @@ class AccountResource {
     public Response history(@PathParam("environment") String environment) {
         desk.readArchive(known(environment));
         return Response.accepted().build();
+    }
+
+    /** A list of the copy. */
+    private interface Rows<T> {
+        Uni<List<T>> read(String environment, @Nullable Place after, int limit);
+    }
+
+    private static <T> Uni<Page<T>> page(
+            String environment,
+            @Nullable String limit,
+            @Nullable String cursor,
+            Rows<T> rows,
+            Function<? super T, String> cursorOf) {
+        int most = PageLimit.parse(limit);
+        return rows.read(known(environment), place(cursor), most + 1).map(all -> Page.of(all, most, cursorOf::apply));
     }
 
     private static String known(String environment) {

@@ -4,11 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import prescient.database.DatabasePulse;
-import prescient.lease.LeaseDesk;
-import prescient.lease.Replica;
+import prescient.lease.RoundDesk;
 
 /** Drives on whatever is unfinished, one replica at a time. After a restart it is the same code as any other second. */
 @ApplicationScoped
@@ -17,37 +13,16 @@ class DeskJob {
     private static final String NAME = "desk";
 
     private final DriveDesk desk;
-    private final DatabasePulse pulse;
-    private final LeaseDesk leases;
-    private final String holder;
+    private final RoundDesk rounds;
 
-    DeskJob(
-            DriveDesk desk,
-            DatabasePulse pulse,
-            LeaseDesk leases,
-            @ConfigProperty(name = "prescient.instance") Optional<String> instance,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+    DeskJob(DriveDesk desk, RoundDesk rounds) {
         this.desk = desk;
-        this.pulse = pulse;
-        this.leases = leases;
-        this.holder = Replica.of(instance, port).name();
+        this.rounds = rounds;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = NAME)
     @RunOnVirtualThread
     void run() {
-        pulse.whenUp(NAME, this::round);
-    }
-
-    private void round() {
-        var lease = leases.acquire(NAME, holder);
-        if (lease.isEmpty()) {
-            return;
-        }
-        try (var held = lease.get()) {
-            if (!held.lost()) {
-                desk.round();
-            }
-        }
+        rounds.run(NAME, desk::round);
     }
 }

@@ -113,59 +113,48 @@ public record DeskOrder(
     }
 
     DeskOrder in(OrderState next, int asked, @Nullable Instant at) {
-        return new DeskOrder(
-                clientOrderId,
-                number,
-                purpose,
-                side,
-                count,
-                limit,
-                timeInForce,
-                next,
-                cancel,
-                filled,
-                cost,
-                fee,
-                asked,
-                at,
-                createdAt);
+        return after(next, cancel, filled, cost, fee, asked, at);
     }
 
     DeskOrder cancelled(Instant now) {
-        return new DeskOrder(
-                clientOrderId,
-                number,
-                purpose,
-                side,
-                count,
-                limit,
-                timeInForce,
-                state,
-                true,
-                filled,
-                cost,
-                fee,
-                attempts,
-                now,
-                createdAt);
+        return after(state, true, filled, cost, fee, attempts, now);
     }
 
     DeskOrder with(VenueFill fill) {
-        return new DeskOrder(
-                clientOrderId,
-                number,
-                purpose,
-                side,
-                count,
-                limit,
-                timeInForce,
+        return after(
                 state,
                 cancel,
                 filled.add(fill.count().shares()),
                 cost.plus(fill.count().valueAt(fill.price())),
                 fee.plus(fill.fee()),
                 attempts,
-                nextAt,
+                nextAt);
+    }
+
+    /** The same order later: what was asked for stays. */
+    private DeskOrder after(
+            OrderState then,
+            boolean unwanted,
+            BigDecimal got,
+            Money paid,
+            Money fees,
+            int asked,
+            @Nullable Instant askedNextAt) {
+        return new DeskOrder(
+                clientOrderId,
+                number,
+                purpose,
+                side,
+                count,
+                limit,
+                timeInForce,
+                then,
+                unwanted,
+                got,
+                paid,
+                fees,
+                asked,
+                askedNextAt,
                 createdAt);
     }
 }
