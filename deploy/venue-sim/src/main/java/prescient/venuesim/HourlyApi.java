@@ -131,6 +131,7 @@ final class HourlyApi {
                 "yes_sub_title", strike.subtitle(),
                 "strike_type", "greater",
                 "floor_strike", strike.floor(),
+                "price_ranges", List.of(object("start", dollars(0), "end", dollars(100), "step", dollars(1))),
                 "open_time", event.opens().toString(),
                 "close_time", event.closes().toString(),
                 "status", state.name().toLowerCase(Locale.ROOT),

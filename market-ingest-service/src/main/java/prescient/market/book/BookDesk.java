@@ -86,7 +86,8 @@ class BookDesk {
                         Books.best(book.yes()),
                         Books.best(book.no()),
                         market.volume(),
-                        market.title()))
+                        market.title(),
+                        market.priceRanges()))
                 .orElse(market);
     }
 
@@ -132,7 +133,8 @@ class BookDesk {
                 market.floorStrike(),
                 book.yes().pairs(),
                 book.no().pairs(),
-                market.volume());
+                market.volume(),
+                market.priceRanges());
     }
 
     /** Stores the books that changed since they were last stored, in one statement. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param floorStrike dollars; the market comes true above it
  * @param yes bids as pairs of dollars and contracts, best first; the ask of the other side at p is a bid at 1 - p
  * @param volume contracts traded when the venue last listed the market
+ * @param priceRanges the prices the market takes; empty when the venue does not tell
  */
 @RegisterForReflection
 public record BookView(
@@ -24,4 +25,5 @@ public record BookView(
         BigDecimal floorStrike,
         List<List<BigDecimal>> yes,
         List<List<BigDecimal>> no,
-        BigDecimal volume) {}
+        BigDecimal volume,
+        List<PriceRange> priceRanges) {}

@@ -3,6 +3,7 @@ package prescient.market.book;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the venue's word, {@code active} while it trades
  * @param yesBid dollars, 0 when nobody bids; the ask of the other side is a dollar less it
  * @param volume contracts traded so far
+ * @param priceRanges the prices it takes, which may change while it trades; empty when the venue does not tell
  */
 @RegisterForReflection
 public record HourlyMarket(
@@ -22,4 +24,10 @@ public record HourlyMarket(
         BigDecimal yesBid,
         BigDecimal noBid,
         BigDecimal volume,
-        @Nullable String title) {}
+        @Nullable String title,
+        List<PriceRange> priceRanges) {
+
+    public HourlyMarket {
+        priceRanges = List.copyOf(priceRanges);
+    }
+}

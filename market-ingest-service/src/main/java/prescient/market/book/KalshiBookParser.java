@@ -118,11 +118,26 @@ final class KalshiBookParser {
                     decimal(market.path("volume_fp")),
                     market.path("yes_sub_title").isTextual()
                             ? market.path("yes_sub_title").asText()
-                            : null));
+                            : null,
+                    ranges(market.path("price_ranges"))));
         }
         markets.sort(Comparator.comparing(HourlyMarket::floorStrike));
         var contract = HourTicker.of(ticker).map(HourTicker::contract).orElse(ticker);
         return new HourlyEvent(ticker, series, contract, closes, List.copyOf(markets));
+    }
+
+    /** Only these say which prices a market takes; the name of its structure says nothing. */
+    private static List<PriceRange> ranges(JsonNode told) throws IOException {
+        var ranges = new ArrayList<PriceRange>();
+        for (var range : told) {
+            try {
+                ranges.add(new PriceRange(
+                        decimal(range.path("start")), decimal(range.path("end")), decimal(range.path("step"))));
+            } catch (IllegalArgumentException wrong) {
+                throw new IOException(wrong.getMessage(), wrong);
+            }
+        }
+        return ranges;
     }
 
     /** @throws IOException when this is no book */

@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import prescient.fetch.FetchClient;
 import prescient.fetch.FetchHttp;
@@ -18,7 +22,10 @@ import prescient.fetch.Fetched.Lost;
 import prescient.fetch.RateBudget;
 import prescient.market.venue.MarketVenue.MarketsAnswer;
 
-/** Kalshi's markets of the configured series, read one by one when they are asked for; it has no catalogue here. */
+/**
+ * Kalshi's markets of the configured series, and of the one whose books are kept, read one by one when they are asked
+ * for; it has no catalogue here.
+ */
 @ApplicationScoped
 public class KalshiAdapter {
 
@@ -36,10 +43,15 @@ public class KalshiAdapter {
     private final FetchHttp http;
     private final FetchClient client;
 
-    KalshiAdapter(KalshiConfig config, VenueMeters meters) {
+    /** @param hourly the series whose books are kept: without its results no trade on it would ever be settled */
+    KalshiAdapter(
+            KalshiConfig config,
+            VenueMeters meters,
+            @ConfigProperty(name = "prescient.books.series") Optional<String> hourly) {
         this.config = config;
         this.meters = meters;
-        this.series = config.series().orElse(Set.of());
+        this.series = Stream.concat(config.series().orElse(Set.of()).stream(), hourly.stream())
+                .collect(Collectors.toUnmodifiableSet());
         this.http = PolymarketClient.http(config);
         this.client = new FetchClient(
                 NAME,

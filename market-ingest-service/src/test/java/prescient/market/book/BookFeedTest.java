@@ -79,6 +79,26 @@ class BookFeedTest extends MarketServiceTest {
     }
 
     @Test
+    void aMarketOfTheHourTellsItsGridAndIsAskedForItsResultThoughOnlyItsBooksAreConfigured() {
+        // Given
+        var ticker = atTheMoney();
+
+        // When
+        var quotes = given().contentType("application/json")
+                .body("{\"market_ids\":[\"%s\"]}".formatted(ticker))
+                .post("/prices/refresh");
+
+        // Then
+        assertThat(quotes.statusCode()).isEqualTo(200);
+        assertThat(quotes.jsonPath().getList("quotes.market_id")).containsExactly(ticker);
+        assertThat(book(ticker).getList("price_ranges.step", BigDecimal.class))
+                .singleElement()
+                .satisfies(step -> assertThat(step).isEqualByComparingTo("0.01"));
+        assertThat(given().get("/books").jsonPath().getList("markets.price_ranges"))
+                .hasSize(tickers().size());
+    }
+
+    @Test
     void theHourHasItsMarketsByStrikeWithTheirBestPrices() {
         // When
         var hour = given().get("/books").then().statusCode(200).extract().jsonPath();

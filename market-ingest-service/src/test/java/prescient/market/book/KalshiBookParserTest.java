@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -66,6 +67,32 @@ class KalshiBookParserTest {
                 .extracting(HourlyMarket::ticker)
                 .containsExactly("KXBTCD-25NOV0202-T0.99", "KXBTCD-25NOV0202-T250.99");
         assertThat(event.markets().getLast().yesBid()).isEqualByComparingTo("0.4");
+    }
+
+    @Test
+    void theGridOfPricesIsTheMarketsOwnAndSaidInItsRangesOnly() throws Exception {
+        // Given a market with finer steps at its edges, and one that does not tell
+        var told = event("KXBTCD-25NOV0202", "2025-11-02T07:00:00Z")
+                .replaceFirst("\"status\"", "\"price_level_structure\":\"linear_cent\",\"price_ranges\":["
+                        + "{\"start\":\"0.0000\",\"end\":\"0.1000\",\"step\":\"0.0010\"},"
+                        + "{\"start\":\"0.1000\",\"end\":\"1.0000\",\"step\":\"0.0100\"}],\"status\"");
+
+        // When
+        var markets = parser.openEvent(bytes("{\"events\":[" + told + "]}"), "KXBTCD", Instant.EPOCH)
+                .orElseThrow()
+                .markets();
+
+        // Then
+        assertThat(markets.getFirst().priceRanges()).isEmpty();
+        assertThat(markets.getLast().priceRanges())
+                .containsExactly(
+                        new PriceRange(BigDecimal.ZERO, new BigDecimal("0.1"), new BigDecimal("0.001")),
+                        new PriceRange(new BigDecimal("0.1"), BigDecimal.ONE, new BigDecimal("0.01")));
+        var backwards = told.replace("\"start\":\"0.1000\"", "\"start\":\"1.1000\"");
+        assertThatThrownBy(() ->
+                        parser.openEvent(bytes("{\"events\":[" + backwards + "]}"), "KXBTCD", Instant.EPOCH))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no range of prices");
     }
 
     @Test
