@@ -106,7 +106,7 @@ record EntryRules(EntrySettings settings, SpikeAlert alert, Map<String, Intent> 
                 probability,
                 sheet.score(),
                 sheet.currentPrice(),
-                "AUTO");
+                "auto");
     }
 
     /** From market, side and window; a window is as long as the cooldown, so that no two requests are in one. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import prescient.signal.entry.Intent.Status;
 
 /** Nothing is entered against a limit, and every limit that forbids it is named. */
@@ -63,7 +64,19 @@ class EntryRulesTest {
                         new BigDecimal("97.00"),
                         new BigDecimal("0.1"),
                         new BigDecimal("118500"),
-                        "AUTO"));
+                        "auto"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TICKER, "KXBTCD-25JUL2812-WITH-A-TICKER-FAR-LONGER-THAN-ANY-ID-OF-A-TRADE-MAY-BE", "A B"})
+    void everyAutomaticTradesIdBeginsWithAuto(String ticker) {
+        // When
+        var id = Objects.requireNonNull(
+                        decided(rules(Sheets.on()), good(ticker)).request())
+                .tradeId();
+
+        // Then: by this the exchange knows whose latencies to draw from
+        assertThat(id).startsWith("auto-").matches("[A-Za-z0-9._:-]{1,64}");
     }
 
     @ParameterizedTest

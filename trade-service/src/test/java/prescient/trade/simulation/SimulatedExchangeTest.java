@@ -70,6 +70,23 @@ class SimulatedExchangeTest {
     }
 
     @Test
+    void ordersOfAutomaticTradesDrawFromTheAutomaticOrdersLatencies() {
+        // Given: the desk names its orders after their trade
+        var opens = "auto-" + M + "-YES-1753700400-open";
+        var byHand = "by-hand-open";
+
+        // When
+        rig.submit(yes(opens, M, "1", "0.41", FILL_OR_KILL));
+        rig.submit(yes(byHand, M, "1", "0.41", FILL_OR_KILL));
+
+        // Then
+        assertThat(rig.order(opens).dueAt())
+                .isEqualTo(START.plus(LatencyProfile.AUTO.draw(rig.config.seed(), opens)));
+        assertThat(rig.order(byHand).dueAt())
+                .isEqualTo(START.plus(LatencyProfile.MANUAL.draw(rig.config.seed(), byHand)));
+    }
+
+    @Test
     void anIdBelongsToOneOrder() {
         // Given
         rig.submit(yes("a", M, "15", "0.41", FILL_OR_KILL));
