@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** How far the copy of an account goes, list by list. */
@@ -102,5 +104,33 @@ class SyncTable {
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * How a list's copy stands.
+     *
+     * @param syncedAt its last complete walk; null before the first
+     * @param problem why the last walk failed; null when it did not
+     */
+    record Standing(
+            String environment,
+            String list,
+            @Nullable Instant syncedAt,
+            @Nullable String problem) {}
+
+    /** Every list that was ever looked at. */
+    Uni<List<Standing>> standing() {
+        return pool.query("SELECT environment, list, synced_at, problem FROM account_sync ORDER BY environment, list")
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> {
+                            var at = row.getOffsetDateTime("synced_at");
+                            return new Standing(
+                                    row.getString("environment"),
+                                    row.getString("list"),
+                                    at == null ? null : at.toInstant(),
+                                    row.getString("problem"));
+                        })
+                        .toList());
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import prescient.trade.active.Observation.Seen;
 import prescient.trade.active.Observation.Wanted;
 import prescient.trade.desk.DeskMessage;
@@ -189,5 +190,26 @@ class ActiveTable {
 
     private static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    /** How fresh supervision is; a trade that was never looked at counts from when it was opened. */
+    Uni<Freshness> freshness(Instant now) {
+        return pool.query("""
+            SELECT count(*) AS watched, min(coalesce(evaluated_at, opened_at)) AS evaluated_at,
+                min(least(coalesce(book_at, opened_at),
+                    CASE WHEN symbol IS NOT NULL THEN coalesce(symbol_price_at, opened_at) END,
+                    CASE WHEN symbol IS NOT NULL AND strike IS NOT NULL
+                        THEN coalesce(probability_at, opened_at) END)) AS seen_at
+            FROM active_trades
+            """).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new Freshness(
+                    row.getLong("watched"), instant(row, "evaluated_at"), instant(row, "seen_at"), now);
+        });
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        var at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
     }
 }

@@ -146,6 +146,22 @@ class QueueTable {
                         .toList());
     }
 
+    /** What should have happened longest ago; empty while nothing waits. */
+    Uni<Lateness> lateness(Instant now) {
+        return pool.query("""
+                        SELECT (SELECT min(due_at) FROM simulation_orders WHERE status = 'QUEUED') AS order_due,
+                            (SELECT min(due_at) FROM simulation_markets WHERE NOT settled) AS settlement_due
+                        """).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new Lateness(instant(row, "order_due"), instant(row, "settlement_due"), now);
+        });
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        var at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+
     /** Pays in the first deposit, once in the exchange's life. */
     Uni<Void> open(Money deposit, Instant now) {
         return pool.preparedQuery(OPEN)

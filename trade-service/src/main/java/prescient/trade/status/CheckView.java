@@ -19,6 +19,9 @@ record CheckView(Map<String, Component> components) {
     /** A catalogue is read in every cycle, usually once a minute. */
     private static final Duration STALE = Duration.ofMinutes(15);
 
+    /** What open trades rest on. */
+    private static final List<String> TRADING = List.of("supervisor", "exchange", "account_sync");
+
     private static final String AGE = "_age_seconds";
     private static final String PROBLEM = "_problem";
 
@@ -29,6 +32,10 @@ record CheckView(Map<String, Component> components) {
                 .filter(ledger -> ledger.path("state").asText().equals("not balanced"))
                 .forEach(ledger -> alerts.add("the books are not balanced: "
                         + ledger.path("differences").asLong() + " differences"));
+        TRADING.forEach(check -> data(check).stream()
+                .map(found -> found.path("state").asText())
+                .filter(state -> state.equals("degraded") || state.equals("dead"))
+                .forEach(state -> alerts.add(check.replace('_', ' ') + " is " + state)));
         components.forEach((name, component) -> {
             var refusing = data(component, "token").path("refused_by");
             if (refusing.isTextual()) {

@@ -24,6 +24,7 @@ final class ActiveRig {
     final Feeds feeds = new Feeds();
     final ActiveTable table = new ActiveTable(DeskRig.pool(), DeskRig.JSON);
     final SettingsTable settings = new SettingsTable(DeskRig.pool());
+    final ActiveConfig config = new Settings();
     final FeedWatch watch;
     final SuperviseDesk supervisor;
 
@@ -31,7 +32,6 @@ final class ActiveRig {
         desk.handlers.clear();
         desk.handlers.add(new SupervisorDesk(table, desk.clock));
         desk.restart();
-        var config = new Settings();
         watch = new FeedWatch(config, desk.clock);
         supervisor = new SuperviseDesk(
                 table,

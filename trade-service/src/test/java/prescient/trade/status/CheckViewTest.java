@@ -25,6 +25,9 @@ class CheckViewTest {
                 "feeds",
                 "{\"events_age_seconds\":901,\"events_rows\":7,\"prices_problem\":\"timeout\"}");
         checks("trade_service", "backup", "{\"state\":\"old\",\"age_s\":90000}");
+        checks("supervising", "supervisor", "{\"state\":\"dead\"}");
+        checks("matching", "exchange", "{\"state\":\"on time\"}");
+        checks("copying", "account_sync", "{\"state\":\"degraded\"}");
         checks("signal_service", "token", "{\"state\":\"refused\",\"refused_by\":\"127.0.0.1:20501\"}");
 
         // When
@@ -34,6 +37,8 @@ class CheckViewTest {
         assertThat(alerts)
                 .containsExactly(
                         "the books are not balanced: 2 differences",
+                        "supervisor is dead",
+                        "account sync is degraded",
                         "the token of signal_service is refused by 127.0.0.1:20501",
                         "feed events is stale: read 901 s ago",
                         "feed prices is incomplete: timeout",
