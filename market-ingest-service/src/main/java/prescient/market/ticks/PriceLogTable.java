@@ -64,6 +64,13 @@ class PriceLogTable {
                 .replaceWithVoid();
     }
 
+    /** Forgets gaps that ended before; answers how many. */
+    Uni<Integer> forgetGaps(Instant before) {
+        return pool.preparedQuery("DELETE FROM price_gaps WHERE to_at < $1")
+                .execute(Tuple.of(utc(before)))
+                .map(rows -> rows.rowCount());
+    }
+
     /** The last second that has a row; empty when none has. */
     Uni<Optional<Instant>> last(String symbol, String environment) {
         return pool.preparedQuery("""

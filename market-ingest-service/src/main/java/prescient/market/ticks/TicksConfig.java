@@ -59,6 +59,10 @@ public interface TicksConfig {
     @WithDefault("PT15S")
     Duration staleAfter();
 
+    /** Gaps that ended longer ago are forgotten; as long as prices are kept. */
+    @WithDefault("P365D")
+    Duration keepGaps();
+
     /** The largest message that is read. */
     @WithDefault("65536")
     int maxMessageBytes();

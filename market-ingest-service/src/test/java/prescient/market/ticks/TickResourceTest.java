@@ -14,6 +14,7 @@ import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +121,24 @@ class TickResourceTest extends MarketServiceTest {
     }
 
     @Test
+    void b57ASymbolIsAValueAndNeverPartOfAStatement() {
+        // Given
+        store(row("2026-02-03T05:00:00Z", "2.5"));
+
+        // When
+        for (var symbol : List.of("X' OR '1'='1", "BTC-USD'; DELETE FROM price_log; --", "BTC-USD%", "BTC-USD\" --")) {
+            given().get("/prices/{symbol}/latest", symbol)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("PRICE_UNKNOWN"));
+            given().get("/prices/{symbol}", symbol).then().statusCode(200).body("items", hasSize(0));
+        }
+
+        // Then
+        get("/prices/BTC-USD").body("items", hasSize(1));
+    }
+
+    @Test
     void bothPassesOfTheAutumnNightsHourAreKeptAndAMinuteIsAMinuteAcrossTheChange() {
         // Given half past one New York time, twice
         store(
@@ -205,5 +224,34 @@ class TickResourceTest extends MarketServiceTest {
         // Then
         assertThat(value("SELECT to_at - from_at FROM market.price_gaps")).isEqualTo("00:00:07");
         assertThat(count("market.price_gaps")).isEqualTo(1);
+    }
+
+    @Test
+    void gapsAreForgottenWithThePricesTheyAreAbout() {
+        // Given
+        var now = Instant.parse("2026-05-01T12:00:00Z");
+        for (var end : List.of(now.minus(Duration.ofDays(366)), now.minus(Duration.ofDays(364)), now)) {
+            table.note(
+                            "simulation",
+                            List.of(new PriceGap(
+                                    "BTC-USD", end.minusSeconds(60), end, PriceGap.Reason.DISCONNECTED)),
+                            end)
+                    .await()
+                    .atMost(DEADLINE);
+        }
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(TicksConfig.class)
+                .build()
+                .getConfigMapping(TicksConfig.class);
+        var job = new GapJob(table, config, null, () -> now);
+
+        // When
+        int gone = job.forget();
+        int again = job.forget();
+
+        // Then
+        assertThat(gone).isEqualTo(1);
+        assertThat(again).isZero();
+        assertThat(count("market.price_gaps")).isEqualTo(2);
     }
 }

@@ -43,4 +43,8 @@ interface DeskConfig {
     /** A message that failed this often is set aside. */
     @WithDefault("5")
     int messageAttempts();
+
+    /** Handled messages of trades that have ended are forgotten after this. */
+    @WithDefault("P90D")
+    Duration keepMessages();
 }

@@ -106,6 +106,18 @@ public class MessageTable {
                 .map(rows -> enough && rows.rowCount() == 1);
     }
 
+    /**
+     * Forgets handled messages of trades that ended before; those of a trade that lives, those that wait and those that
+     * need a person stay, however old. Answers how many.
+     */
+    Uni<Integer> forget(Instant before) {
+        return pool.preparedQuery("""
+            DELETE FROM desk_messages m USING desk_trades t
+            WHERE t.trade_id = m.trade_id AND t.ended_at < $1 AND t.status IN ('closed', 'settled', 'rejected')
+                AND m.handled_at < $1 AND m.set_aside_at IS NULL
+            """).execute(Tuple.of(before.atOffset(ZoneOffset.UTC))).map(rows -> rows.rowCount());
+    }
+
     private List<DeskMessage> all(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> message(row.getString("message")))

@@ -50,6 +50,10 @@ interface SimulationConfig {
     @WithDefault("PT30S")
     Duration resultPause();
 
+    /** Orders that ended without a fill, levels of markets that closed, and snapshots are forgotten after this. */
+    @WithDefault("P90D")
+    Duration keep();
+
     /** Recorded books, a JSON document a line as market-ingest's {@code GET /books/{ticker}} tells them; else live. */
     Optional<Path> tape();
 }

@@ -153,6 +153,11 @@ public final class DeskRig {
         public int messageAttempts() {
             return 3;
         }
+
+        @Override
+        public Duration keepMessages() {
+            return Duration.ofDays(90);
+        }
     }
 
     /** The process begins anew with what is stored. */
@@ -166,6 +171,11 @@ public final class DeskRig {
         var deliverer = new MessageDesk(messages, all, manager.life().limits(), config, time);
         feeds = new FeedDesk(new FeedTable(pool()), table, changes, messages, manager, exchange, config, time);
         drive = new DriveDesk(table, manager, deliverer, feeds, exchange, config, time);
+    }
+
+    /** Forgets old messages; answers how many. */
+    int forget() {
+        return new ForgetJob(messages, new Settings(), null, time).forget();
     }
 
     /** Terms of a usual trade: 10 YES for at most 0.60. */

@@ -1,0 +1,43 @@
+package prescient.trade.simulation;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import prescient.database.DatabasePulse;
+import prescient.trade.simulation.ForgetTable.Forgotten;
+
+/** Forgets once an hour what the exchange no longer needs. Needs no lease: doing it twice changes nothing. */
+@ApplicationScoped
+class ForgetJob {
+
+    private static final Duration SQL = Duration.ofSeconds(60);
+
+    private final ForgetTable table;
+    private final SimulationConfig config;
+    private final DatabasePulse pulse;
+    private final InstantSource clock;
+
+    ForgetJob(ForgetTable table, SimulationConfig config, DatabasePulse pulse, InstantSource clock) {
+        this.table = table;
+        this.config = config;
+        this.pulse = pulse;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "1h",
+            delayed = "10m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "simulation-forget")
+    @RunOnVirtualThread
+    void run() {
+        pulse.whenUp("simulation-forget", this::forget);
+    }
+
+    Forgotten forget() {
+        return table.forget(clock.instant().minus(config.keep())).await().atMost(SQL);
+    }
+}
