@@ -16,6 +16,7 @@ import prescient.testing.StrictLog;
 
 /** What tests against the running service share in every mode: a clock that stands still, a fake neighbour. */
 @WithTestResource(FakeMarketIngest.class)
+@WithTestResource(FakeDesk.class)
 public abstract class ApiTest {
 
     @RegisterExtension

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The preference files of the legacy program, key by key. What a key means here stands in one table; a key that is
@@ -75,9 +78,27 @@ public final class LegacyPreferences {
      * @param taken keys by where they went, for instance {@code auto_stop_settings.min_ttc_seconds}
      * @param ignored keys that mean nothing here, with the reason
      * @param unknown keys nobody knows
+     * @param stops the desk's stop rules as they are now; null when no file said anything about stops
      */
     public record Report(
-            StoredSettings settings, Map<String, String> taken, Map<String, String> ignored, List<String> unknown) {}
+            StoredSettings settings,
+            Map<String, String> taken,
+            Map<String, String> ignored,
+            List<String> unknown,
+            @Nullable StopRules stops) {
+
+        /** What was said about stops, by names of {@link StopSettings}. */
+        Set<String> givenStops() {
+            return taken.values().stream()
+                    .filter(target -> target.startsWith(STOP))
+                    .map(target -> target.substring(STOP.length()))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        Report stored(StoredSettings now, @Nullable StopRules rules) {
+            return new Report(now, taken, ignored, unknown, rules);
+        }
+    }
 
     private LegacyPreferences() {}
 
@@ -101,7 +122,7 @@ public final class LegacyPreferences {
                     }
                 }));
         return new Report(
-                new StoredSettings(present.symbol(), present.version(), read(merged, json)), taken, ignored, unknown);
+                new StoredSettings(present.symbol(), present.version(), read(merged, json)), taken, ignored, unknown, null);
     }
 
     private static void put(ObjectNode merged, String target, JsonNode value) {

@@ -23,11 +23,13 @@ import prescient.problem.RequestProblem;
 class SettingsResource {
 
     private final SettingsTable table;
+    private final StopClient stops;
     private final EntryConfig config;
     private final ObjectMapper json;
 
-    SettingsResource(SettingsTable table, EntryConfig config, ObjectMapper json) {
+    SettingsResource(SettingsTable table, StopClient stops, EntryConfig config, ObjectMapper json) {
         this.table = table;
+        this.stops = stops;
         this.config = config;
         this.json = json;
     }
@@ -50,7 +52,10 @@ class SettingsResource {
         return table.put(config.symbol(), settings, name(caller), "put").chain(this::get);
     }
 
-    /** Takes over what legacy preference files say, all or nothing, and reports keys it does not know. */
+    /**
+     * Takes over what legacy preference files say, all or nothing, and reports keys it does not know. What they say
+     * about stops becomes the desk's rules first: without its answer nothing is taken over. A repeat changes nothing.
+     */
     @RolesAllowed(Roles.OPERATOR)
     @POST
     @Path("/import")
@@ -61,10 +66,14 @@ class SettingsResource {
         }
         return get().chain(present -> {
             var report = LegacyPreferences.over(present, files.byName(), json);
-            return table.put(config.symbol(), report.settings().settings(), name(caller), "import")
+            var settings = report.settings().settings();
+            var given = report.givenStops();
+            Uni<@Nullable StopRules> rules = given.isEmpty()
+                    ? Uni.createFrom().nullItem()
+                    : stops.take(settings.stop(), given).map(rule -> rule);
+            return rules.chain(inForce -> table.put(config.symbol(), settings, name(caller), "import")
                     .chain(this::get)
-                    .map(stored ->
-                            new LegacyPreferences.Report(stored, report.taken(), report.ignored(), report.unknown()));
+                    .map(stored -> report.stored(stored, inForce)));
         });
     }
 

@@ -3,7 +3,8 @@ package prescient.signal.entry;
 import java.math.BigDecimal;
 
 /**
- * What an operator wants of stops. Kept here with the other preferences; entering does not look at it.
+ * What an operator wants of stops. Kept here with the other preferences; entering does not look at it. What an import
+ * takes over becomes the rules of trade-service's desk.
  *
  * @param autoStop whether a trade is closed when its probability falls
  * @param currentProbability below this it does, percent

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,9 @@ class EntrySettingsTest extends ServiceTest {
 
     @Test
     void legacyPreferencesAreTakenOverAndUnknownKeysReported() throws SQLException {
+        // Given
+        desk("/reset");
+
         // When
         var answer = post("/entry/settings/import", """
                 {"trade_preferences":{"auto_stop":true,"auto_entry":true,"plus_minus_mode":false,"position_size":20,
@@ -147,6 +151,59 @@ class EntrySettingsTest extends ServiceTest {
                 .body("ignored", hasKey("trade_preferences.plus_minus_mode"))
                 .body("unknown", contains("trade_preferences.colour"));
         assertThat(read("SELECT origin FROM signal.entry_settings_changes")).containsExactly("import");
+    }
+
+    private static final String STOPS = """
+            {"trade_preferences":{"auto_stop":false},
+             "auto_stop_settings":{"current_probability":25,"min_ttc_seconds":30,"momentum_spike_threshold":50,
+              "verification_period_enabled":true,"verification_period_seconds":20}}""";
+
+    private static ValidatableResponse desk(String path) {
+        var url = ConfigProvider.getConfig().getValue("prescient.url.trade", String.class);
+        return path.startsWith("/desk")
+                ? RestAssured.given().get(url + path).then()
+                : RestAssured.given().post(url + path).then();
+    }
+
+    @Test
+    void legacyStopsBecomeTheDesksRulesAndARepeatChangesNothing() throws SQLException {
+        // Given
+        desk("/reset");
+
+        // When
+        var once = post("/entry/settings/import", STOPS);
+        var again = post("/entry/settings/import", STOPS);
+
+        // Then
+        once.statusCode(200).body("stops.version", equalTo(2)).body("settings.settings.stop.auto_stop", equalTo(false));
+        again.statusCode(200).body("stops.version", equalTo(2)).body("settings.version", equalTo(1));
+        desk("/desk/active-settings")
+                .body("version", equalTo(2))
+                .body("probability_stop", equalTo(false))
+                .body("probability_threshold", equalTo(25))
+                .body("verification_seconds", equalTo(20))
+                .body("min_close_seconds", equalTo(30))
+                .body("spike_stop", equalTo(true))
+                .body("spike_threshold", equalTo(0.5f));
+        assertThat(read("SELECT count(*) FROM signal.entry_settings_changes")).containsExactly("1");
+    }
+
+    @Test
+    void withoutTheDeskNothingIsTakenOverAndWithoutStopsItIsNotAsked() throws SQLException {
+        // Given
+        desk("/reset");
+        desk("/leave");
+
+        // When
+        var refused = post("/entry/settings/import", STOPS);
+        var counted = read("SELECT count(*) FROM signal.entry_settings");
+        var other = post("/entry/settings/import", "{\"auto_entry_settings\":{\"min_probability\":96}}");
+
+        // Then
+        refused.statusCode(503).body("code", equalTo("NEIGHBOUR_UNAVAILABLE"));
+        assertThat(counted).containsExactly("0");
+        other.statusCode(200).body("stops", nullValue());
+        desk("/reset");
     }
 
     @ParameterizedTest

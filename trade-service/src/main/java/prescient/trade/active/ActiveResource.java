@@ -55,8 +55,11 @@ class ActiveResource {
         return settings.read();
     }
 
-    /** Changes the rules, from the next second on. Every version is kept with who made it. */
-    @RolesAllowed(Roles.OPERATOR)
+    /**
+     * Changes the rules, from the next second on. Every version is kept with who made it; signal-service does it for
+     * the operator who imports preferences there.
+     */
+    @RolesAllowed({Roles.OPERATOR, Roles.SERVICE})
     @PUT
     @Path("active-settings")
     @Consumes(MediaType.APPLICATION_JSON)
