@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets past the door of a service, and who does not. Each service has a {@code DoorTest} that extends this. */
 @WithTestResource(PostgresForTests.class)
@@ -161,8 +162,27 @@ public abstract class DoorContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Bearer local_dev_operator", "Bearer local_dev_", "Basic YWRtaW46YWRtaW4=", "Device 0123456789"})
+    void b58NeitherALookNorAPasswordNorADeviceOpensTheDoor(String authorization) {
+        // Given: what opened the old desk, an administrator's command among it
+        var request = given().header("Authorization", authorization)
+                .header("X-Device-Id", "0123456789")
+                .contentType("application/json")
+                .body("{\"username\":\"admin\",\"password\":\"admin\",\"deviceId\":\"0123456789\"}");
+
+        // When
+        var read = request.get(READ);
+        var command = request.put("/cutover/backup");
+
+        // Then
+        read.then().statusCode(401).body("code", equalTo("NOT_AUTHENTICATED"));
+        command.then().statusCode(401).body("code", equalTo("NOT_AUTHENTICATED"));
+    }
+
     @Test
-    void noOtherOriginIsLetIn() {
+    void b58NoOtherOriginIsLetIn() {
         // When
         var answer = given().header("Origin", "https://elsewhere.test")
                 .header("Access-Control-Request-Method", "PUT")

@@ -1,0 +1,2 @@
+/** Tests of pages about several modules at once. */
+package prescient.docs;
