@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -192,5 +193,13 @@ class DeskResourceTest extends TradeServiceTest {
         changed.statusCode(200).body("version", equalTo(version + 1)).body("probability_threshold", number("35"));
         late.statusCode(409).body("code", equalTo("SETTINGS_CHANGED"));
         wrong.statusCode(400);
+    }
+
+    @Test
+    void theChecksThatIncidentsReadAreThere() {
+        given().get("/q/health/well")
+                .then()
+                .body("checks.name", hasItems("supervisor", "exchange", "account_sync"))
+                .body("checks.find { it.name == 'account_sync' }.data.state", equalTo("off"));
     }
 }
