@@ -61,7 +61,8 @@ record CutoverReport(
     String text() {
         var text = new StringBuilder();
         if (imports != null) {
-            appendImports(imports, text);
+            text.append("Import with verification, %d trades%n".formatted(imports.rows()));
+            imports.appendTo(text);
         }
         if (!reads.isEmpty()) {
             appendReads(text);
@@ -74,18 +75,6 @@ record CutoverReport(
                 .forEach(target -> text.append("  %-4s  %-58s %s%n"
                         .formatted(target.passed() ? "pass" : "FAIL", target.wanted(), target.measured())));
         return text.toString();
-    }
-
-    private static void appendImports(ImportBench.Result imports, StringBuilder text) {
-        text.append("Import with verification, %d trades%n".formatted(imports.rows()));
-        text.append("  %-8s %12s %12s %8s%n".formatted("round", "import s", "COPY s", "ratio"));
-        int number = 0;
-        for (var round : imports.rounds()) {
-            text.append("  %-8d %12.2f %12.2f %8.2f%n"
-                    .formatted(++number, round.importSeconds(), round.copySeconds(), round.ratio()));
-        }
-        text.append(
-                "  median ratio %.2f, %.0f trades a second%n%n".formatted(imports.ratio(), imports.rowsPerSecond()));
     }
 
     private void appendReads(StringBuilder text) {

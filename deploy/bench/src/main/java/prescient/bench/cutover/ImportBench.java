@@ -17,7 +17,10 @@ import prescient.local.Progress;
 import prescient.local.Suite;
 import prescient.local.postgres.PostgresLogin;
 
-/** An import with its verification beside a plain COPY of the same rows into the same kind of table. */
+/**
+ * An import with its verification beside a plain COPY of the same rows into the same kind of table: once with the foreign
+ * keys that the imported table has, once without.
+ */
 public final class ImportBench {
 
     private static final Duration REST = Duration.ofSeconds(2);
@@ -49,12 +52,22 @@ public final class ImportBench {
         }
     }
 
-    /** One turn of each, in seconds. */
-    public record Round(double importSeconds, double copySeconds) {
+    /**
+     * One turn of each, in seconds.
+     *
+     * @param copySeconds into a table with the same columns, checks, indexes and foreign keys
+     * @param unboundSeconds into one without foreign keys, which has less to do than the import
+     */
+    public record Round(double importSeconds, double copySeconds, double unboundSeconds) {
 
         /** COPY to import: how much of COPY's rate the import reaches. */
         public double ratio() {
             return copySeconds / importSeconds;
+        }
+
+        /** The same for COPY without foreign keys. */
+        public double unboundRatio() {
+            return unboundSeconds / importSeconds;
         }
     }
 
@@ -65,8 +78,31 @@ public final class ImportBench {
             return Medians.of(rounds.stream().map(Round::ratio).toList());
         }
 
+        public double unboundRatio() {
+            return Medians.of(rounds.stream().map(Round::unboundRatio).toList());
+        }
+
         public double rowsPerSecond() {
             return rows / Medians.of(rounds.stream().map(Round::importSeconds).toList());
+        }
+
+        /** The rounds as a table for people, and their medians. */
+        public void appendTo(StringBuilder text) {
+            text.append("  %-8s %10s %10s %8s %22s %8s%n"
+                    .formatted("round", "import s", "COPY s", "ratio", "without foreign keys s", "ratio"));
+            int number = 0;
+            for (var round : rounds) {
+                text.append("  %-8d %10.2f %10.2f %8.2f %22.2f %8.2f%n"
+                        .formatted(
+                                ++number,
+                                round.importSeconds(),
+                                round.copySeconds(),
+                                round.ratio(),
+                                round.unboundSeconds(),
+                                round.unboundRatio()));
+            }
+            text.append("  median ratio %.2f, without foreign keys %.2f, %.0f rows a second%n%n"
+                    .formatted(ratio(), unboundRatio(), rowsPerSecond()));
         }
     }
 
@@ -87,10 +123,11 @@ public final class ImportBench {
                 copyOut(rows);
                 continue;
             }
-            double copied = copyIn(rows);
-            measured.add(new Round(imported, copied));
-            progress.say("import: round %d, %.1f s for %d rows, COPY %.1f s"
-                    .formatted(round, imported, what.rows(), copied));
+            double unbound = copyIn(rows, List.of());
+            double copied = copyIn(rows, foreignKeys());
+            measured.add(new Round(imported, copied, unbound));
+            progress.say("import: round %d, %.1f s for %d rows, COPY %.1f s, without foreign keys %.1f s"
+                    .formatted(round, imported, what.rows(), copied, unbound));
         }
         return new Result(what.rows(), measured);
     }
@@ -104,10 +141,29 @@ public final class ImportBench {
         }
     }
 
-    private double copyIn(Path rows) {
+    /** {@code LIKE} leaves them out. */
+    private List<String> foreignKeys() {
+        var keys = new ArrayList<String>();
+        try (var connection = connect();
+                var statement = connection.prepareStatement("SELECT pg_get_constraintdef(oid) FROM pg_constraint"
+                        + " WHERE contype = 'f' AND conrelid = ?::regclass")) {
+            statement.setString(1, what.name());
+            try (var found = statement.executeQuery()) {
+                while (found.next()) {
+                    keys.add(found.getString(1));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the foreign keys were not found", failure);
+        }
+        return keys;
+    }
+
+    private double copyIn(Path rows, List<String> foreignKeys) {
         var copy = what.schema() + ".bench_copy";
         sql("DROP TABLE IF EXISTS " + copy);
         sql("CREATE TABLE " + copy + " (LIKE " + what.name() + " INCLUDING ALL)");
+        foreignKeys.forEach(key -> sql("ALTER TABLE " + copy + " ADD " + key));
         sql("CHECKPOINT");
         try (var connection = connect();
                 var file = new FileInputStream(rows.toFile())) {

@@ -19,7 +19,9 @@ class ForecastReportTest {
         // Then
         assertThat(report.passed()).isTrue();
         assertThat(report.targets()).hasSize(3); // none for the real rows
-        assertThat(text).contains("pass", "2192000 grades", "median ratio 0.50").doesNotContain("FAIL");
+        assertThat(text)
+                .contains("pass", "2192000 grades", "median ratio 0.50, without foreign keys 0.40")
+                .doesNotContain("FAIL");
     }
 
     @Test
@@ -48,7 +50,7 @@ class ForecastReportTest {
 
     private static ForecastReport report(double helperMs, double calibrationSeconds, double importSeconds) {
         return new ForecastReport(
-                new ImportBench.Result(1_000, List.of(new ImportBench.Round(importSeconds, 1))),
+                new ImportBench.Result(1_000, List.of(new ImportBench.Round(importSeconds, 1, 0.8))),
                 List.of(
                         new HelperBench.Result("predictions", "real", 5_000, 1, 99),
                         new HelperBench.Result("predictions", "1000 x", 5_000_000, 1, helperMs)),
