@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import prescient.page.PageCursor;
 
-/** The copy of an account as it is shown, newest first, each list behind a place in it. */
+/** The copy of an account as it is shown, newest first, each list behind its cursor. */
 @ApplicationScoped
 class AccountListTable {
 
@@ -24,10 +25,7 @@ class AccountListTable {
         this.pool = pool;
     }
 
-    /** The last row somebody has seen; the very beginning without one. */
-    record Place(Instant at, String id) {}
-
-    Uni<List<AccountViews.Balance>> balances(String environment, @Nullable Place after, int limit) {
+    Uni<List<AccountViews.Balance>> balances(String environment, @Nullable PageCursor after, int limit) {
         return pool.preparedQuery("""
                         SELECT balance_at, balance FROM account_balances
                         WHERE environment = $1 AND ($2::timestamptz IS NULL OR balance_at < $2)
@@ -40,7 +38,7 @@ class AccountListTable {
                                 row.getOffsetDateTime("balance_at").toInstant(), row.getBigDecimal("balance"))));
     }
 
-    Uni<List<AccountViews.Position>> positions(String environment, @Nullable Place after, int limit) {
+    Uni<List<AccountViews.Position>> positions(String environment, @Nullable PageCursor after, int limit) {
         return pool.preparedQuery("""
                         SELECT * FROM account_positions WHERE environment = $1 AND gone_at IS NULL AND ticker > $2
                         ORDER BY ticker LIMIT $3
@@ -49,15 +47,15 @@ class AccountListTable {
                 .map(rows -> all(rows, AccountListTable::position));
     }
 
-    Uni<List<AccountViews.Fill>> fills(String environment, @Nullable Place after, int limit) {
+    Uni<List<AccountViews.Fill>> fills(String environment, @Nullable PageCursor after, int limit) {
         return newest("account_fills", "filled_at", "fill_id", environment, after, limit, AccountListTable::fill);
     }
 
-    Uni<List<AccountViews.Order>> orders(String environment, @Nullable Place after, int limit) {
+    Uni<List<AccountViews.Order>> orders(String environment, @Nullable PageCursor after, int limit) {
         return newest("account_orders", "created_at", "order_id", environment, after, limit, AccountListTable::order);
     }
 
-    Uni<List<AccountViews.Settlement>> settlements(String environment, @Nullable Place after, int limit) {
+    Uni<List<AccountViews.Settlement>> settlements(String environment, @Nullable PageCursor after, int limit) {
         return newest(
                 "account_settlements", "settled_at", "ticker", environment, after, limit, AccountListTable::settlement);
     }
@@ -68,7 +66,7 @@ class AccountListTable {
             String time,
             String id,
             String environment,
-            @Nullable Place after,
+            @Nullable PageCursor after,
             int limit,
             Function<Row, T> view) {
         var when = time.equals("settled_at") ? time : "coalesce(" + time + ", 'epoch'::timestamptz)";
@@ -78,11 +76,11 @@ class AccountListTable {
                 .map(rows -> all(rows, view));
     }
 
-    private static @Nullable OffsetDateTime at(@Nullable Place place) {
+    private static @Nullable OffsetDateTime at(@Nullable PageCursor place) {
         return place == null ? null : place.at().atOffset(ZoneOffset.UTC);
     }
 
-    private static String id(@Nullable Place place) {
+    private static String id(@Nullable PageCursor place) {
         return place == null ? "" : place.id();
     }
 

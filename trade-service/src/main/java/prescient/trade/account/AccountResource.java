@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,16 +16,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import prescient.auth.Roles;
 import prescient.page.Page;
+import prescient.page.PageCursor;
 import prescient.page.PageLimit;
-import prescient.problem.RequestProblem;
-import prescient.trade.account.AccountListTable.Place;
 import prescient.trade.kalshi.KalshiStore;
 
 /** The copy of an account at a venue, newest rows first, and a look at the account itself. */
 @Path("/account/{environment}")
 class AccountResource {
-
-    private static final String SEPARATOR = "~";
 
     private final AccountListTable lists;
     private final AccountDesk desk;
@@ -110,7 +106,7 @@ class AccountResource {
 
     /** A list of the copy. */
     private interface Rows<T> {
-        Uni<List<T>> read(String environment, @Nullable Place after, int limit);
+        Uni<List<T>> read(String environment, @Nullable PageCursor after, int limit);
     }
 
     private static <T> Uni<Page<T>> page(
@@ -120,7 +116,7 @@ class AccountResource {
             Rows<T> rows,
             Function<? super T, String> cursorOf) {
         int most = PageLimit.parse(limit);
-        return rows.read(known(environment), place(cursor), most + 1).map(all -> Page.of(all, most, cursorOf::apply));
+        return rows.read(known(environment), PageCursor.parse(cursor), most + 1).map(all -> Page.of(all, most, cursorOf::apply));
     }
 
     private static String known(String environment) {
@@ -131,21 +127,6 @@ class AccountResource {
     }
 
     private static String cursor(@Nullable Instant at, String id) {
-        return Objects.requireNonNullElse(at, Instant.EPOCH) + SEPARATOR + id;
-    }
-
-    private static @Nullable Place place(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        int end = cursor.indexOf(SEPARATOR);
-        try {
-            if (end > 0 && cursor.length() < 400 && cursor.indexOf(0) < 0) {
-                return new Place(Instant.parse(cursor.substring(0, end)), cursor.substring(end + 1));
-            }
-        } catch (DateTimeException wrong) {
-            // Answered below.
-        }
-        throw RequestProblem.INVALID_PARAMETER.with("cursor is the next_cursor of a page");
+        return new PageCursor(Objects.requireNonNullElse(at, Instant.EPOCH), id).text();
     }
 }

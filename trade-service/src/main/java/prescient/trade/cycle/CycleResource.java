@@ -10,11 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import prescient.auth.Roles;
 import prescient.page.Page;
+import prescient.page.PageCursor;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
 
@@ -47,7 +46,7 @@ class CycleResource {
     public Uni<Page<Cycle>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int rows = PageLimit.parse(limit);
-        return store.list(instant(cursor), rows + 1)
+        return store.list(PageCursor.parseTime(cursor), rows + 1)
                 .map(cycles -> Page.of(cycles, rows, cycle -> cycle.startedAt().toString()));
     }
 
@@ -57,13 +56,5 @@ class CycleResource {
     public Uni<Cycle> find(@PathParam("cycle_id") String cycleId) {
         return store.find(cycleId)
                 .map(cycle -> cycle.orElseThrow(() -> RequestProblem.NOT_FOUND.with("there is no cycle " + cycleId)));
-    }
-
-    private static @Nullable Instant instant(@Nullable String cursor) {
-        try {
-            return cursor == null ? null : Instant.parse(cursor);
-        } catch (DateTimeParseException wrong) {
-            throw RequestProblem.INVALID_PARAMETER.with("cursor is the next_cursor of a page");
-        }
     }
 }
