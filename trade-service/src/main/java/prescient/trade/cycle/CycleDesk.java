@@ -38,6 +38,7 @@ class CycleDesk {
             "signals",
             "executed",
             "denied",
+            "stopped",
             "cash",
             "total_value",
             "ledger_balanced",

@@ -17,6 +17,7 @@ import prescient.trade.outbox.OutboxMessage.Topic;
 import prescient.trade.portfolio.PortfolioClient;
 import prescient.trade.settle.SettleDesk;
 import prescient.trade.signal.SignalClient;
+import prescient.trade.stop.StopDesk;
 
 /**
  * The steps of a trading cycle, in order. Each is repeatable under the cycle's id, so a step that was cut short is
@@ -37,6 +38,7 @@ class StepDesk {
     private final SettleDesk settlement;
     private final PortfolioClient portfolio;
     private final OutboxDesk outbox;
+    private final StopDesk stops;
 
     StepDesk(
             MarketClient market,
@@ -45,7 +47,8 @@ class StepDesk {
             OrderDesk orders,
             SettleDesk settlement,
             PortfolioClient portfolio,
-            OutboxDesk outbox) {
+            OutboxDesk outbox,
+            StopDesk stops) {
         this.market = market;
         this.signals = signals;
         this.execution = execution;
@@ -53,6 +56,7 @@ class StepDesk {
         this.settlement = settlement;
         this.portfolio = portfolio;
         this.outbox = outbox;
+        this.stops = stops;
     }
 
     /**
@@ -134,18 +138,28 @@ class StepDesk {
         return counts;
     }
 
-    /** Counts come from the orders, not from this attempt, so that a resumed step tells the whole truth. */
+    /**
+     * Counts come from the orders, not from this attempt, so that a resumed step tells the whole truth. While trading is
+     * stopped no signal is executed, and the rest of the cycle goes on.
+     */
     private Map<String, Object> execute(Cycle cycle) {
-        execution.executeSignals(cycle.cycleId(), cycle.cycleId(), cycle.portfolioId());
+        boolean stopped = stops.stopped().isPresent();
+        if (!stopped) {
+            execution.executeSignals(cycle.cycleId(), cycle.cycleId(), cycle.portfolioId());
+        }
         outbox.deliverDue(Topic.SIGNAL_OUTCOME, OUTCOMES);
         var byStatus = orders.countsOf(cycle.cycleId()).await().atMost(CALL);
         int pending = byStatus.getOrDefault(Status.PENDING, 0);
         if (pending > 0) {
             throw RequestProblem.NEIGHBOUR_UNAVAILABLE.with(pending + " orders are still pending");
         }
-        return Map.of(
-                "executed", byStatus.getOrDefault(Status.FILLED, 0) + byStatus.getOrDefault(Status.CLOSED, 0),
-                "denied", byStatus.getOrDefault(Status.DENIED, 0) + byStatus.getOrDefault(Status.REJECTED, 0));
+        var counts = new LinkedHashMap<String, Object>();
+        counts.put("executed", byStatus.getOrDefault(Status.FILLED, 0) + byStatus.getOrDefault(Status.CLOSED, 0));
+        counts.put("denied", byStatus.getOrDefault(Status.DENIED, 0) + byStatus.getOrDefault(Status.REJECTED, 0));
+        if (stopped) {
+            counts.put("stopped", true);
+        }
+        return counts;
     }
 
     private Map<String, Object> settle(Cycle cycle) {

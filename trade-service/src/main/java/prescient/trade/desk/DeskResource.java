@@ -1,6 +1,5 @@
 package prescient.trade.desk;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,6 @@ import prescient.auth.Roles;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
-import prescient.trail.Trail;
 
 /** Trades of the desk. */
 @Path("/desk/trades")
@@ -37,22 +34,12 @@ class DeskResource {
     private final DriveDesk drive;
     private final ViewTable views;
     private final MessageTable messages;
-    private final ObjectMapper json;
-    private final InstantSource clock;
 
-    DeskResource(
-            ManagerDesk desk,
-            DriveDesk drive,
-            ViewTable views,
-            MessageTable messages,
-            ObjectMapper json,
-            InstantSource clock) {
+    DeskResource(ManagerDesk desk, DriveDesk drive, ViewTable views, MessageTable messages) {
         this.desk = desk;
         this.drive = drive;
         this.views = views;
         this.messages = messages;
-        this.json = json;
-        this.clock = clock;
     }
 
     /** Opens a trade: 201 when it is stored, 200 when the same was asked before. Its order is sent right after. */
@@ -112,27 +99,13 @@ class DeskResource {
     public Response close(@PathParam("trade_id") String tradeId, @Nullable CloseRequest request) {
         var trade = view(tradeId);
         var wanted = request == null ? CloseRequest.PLAIN : request;
-        // No other message's id ends so: a close id has no colon.
-        var messageId = tradeId + ":close:" + wanted.closeId();
-        if (messages.known(messageId).await().atMost(SQL)) {
+        if (messages.known(ManagerDesk.closeId(tradeId, wanted)).await().atMost(SQL)) {
             return Response.ok(trade).build();
         }
         if (trade.legacyId() != null || trade.endedAt() != null) {
             throw DeskProblem.TRADE_ENDED.with("trade " + tradeId + " is " + trade.status());
         }
-        messages.send(new Note(
-                        messageId,
-                        Trail.traceId(tradeId),
-                        tradeId,
-                        Role.CALLER,
-                        Role.MANAGER,
-                        "close",
-                        json.valueToTree(wanted),
-                        clock.instant(),
-                        false,
-                        null))
-                .await()
-                .atMost(SQL);
+        messages.send(desk.closeNote(tradeId, wanted)).await().atMost(SQL);
         drive.soon(tradeId);
         return Response.status(Response.Status.ACCEPTED).entity(view(tradeId)).build();
     }

@@ -15,6 +15,7 @@ import prescient.money.Price;
 import prescient.problem.RequestProblem;
 import prescient.trade.desk.ChangeDesk.Cause;
 import prescient.trade.desk.TradeLife.Limits;
+import prescient.trade.stop.StopDesk;
 import prescient.trade.venue.Answer;
 import prescient.trade.venue.VenueFill;
 import prescient.trail.Trail;
@@ -32,6 +33,7 @@ class ManagerDesk implements MessageHandler {
     private final MessageTable messages;
     private final ChangeDesk changes;
     private final DeskExchange exchange;
+    private final StopDesk stops;
     private final TradeLife life;
     private final ObjectMapper json;
     private final InstantSource clock;
@@ -41,6 +43,7 @@ class ManagerDesk implements MessageHandler {
             MessageTable messages,
             ChangeDesk changes,
             DeskExchange exchange,
+            StopDesk stops,
             DeskConfig config,
             ObjectMapper json,
             InstantSource clock) {
@@ -48,6 +51,7 @@ class ManagerDesk implements MessageHandler {
         this.messages = messages;
         this.changes = changes;
         this.exchange = exchange;
+        this.stops = stops;
         this.json = json;
         this.clock = clock;
         this.life = new TradeLife(
@@ -63,7 +67,7 @@ class ManagerDesk implements MessageHandler {
      *
      * @return true when it is new, false when the same was asked before
      * @throws prescient.problem.Refused {@code CONTENT_DIFFERS}, {@code MARKET_CLOSED}, {@code POSITION_EXISTS},
-     *     {@code NO_VENUE}
+     *     {@code NO_VENUE}, {@code TRADING_STOPPED}
      */
     boolean open(TradeTerms terms) {
         if (!exchange.present()) {
@@ -74,6 +78,7 @@ class ManagerDesk implements MessageHandler {
             return false;
         }
         // 2. Check.
+        stops.requireEntries();
         var now = clock.instant();
         if (!now.isBefore(terms.marketCloseTime())) {
             throw DeskProblem.MARKET_CLOSED.with(terms.ticker() + " closed at " + terms.marketCloseTime());
@@ -109,12 +114,17 @@ class ManagerDesk implements MessageHandler {
     /** Asks the venue about whatever is due of the trade, until nothing is. */
     void drive(String tradeId) {
         for (int step = 0; step < STEPS; step++) {
-            var trade = changes.change(tradeId, Cause.NONE, life::onward);
+            var trade = changes.change(tradeId, Cause.NONE, onward());
             var due = trade.flatMap(found -> found.due(clock.instant()));
             if (due.isEmpty() || !ask(trade.get(), due.get())) {
                 return;
             }
         }
+    }
+
+    /** While trading is stopped, an opening order that the venue does not have yet is not sent any more. */
+    private ChangeDesk.Work onward() {
+        return stops.stopped().isPresent() ? (trade, now) -> life.withdrawn(trade, false, now) : life::onward;
     }
 
     /** Asks about one order; false when somebody else does. */
@@ -199,6 +209,25 @@ class ManagerDesk implements MessageHandler {
                 clock.instant(),
                 false,
                 null);
+    }
+
+    Note closeNote(String tradeId, CloseRequest wanted) {
+        return new Note(
+                closeId(tradeId, wanted),
+                Trail.traceId(tradeId),
+                tradeId,
+                Role.CALLER,
+                Role.MANAGER,
+                "close",
+                json.valueToTree(wanted),
+                clock.instant(),
+                false,
+                null);
+    }
+
+    /** No other message's id ends so: a close id has no colon. */
+    static String closeId(String tradeId, CloseRequest wanted) {
+        return tradeId + ":close:" + wanted.closeId();
     }
 
     private static CloseWish wish(JsonNode payload) {

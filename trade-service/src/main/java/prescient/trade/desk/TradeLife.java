@@ -188,6 +188,25 @@ final class TradeLife {
         return onward(heard ? trade : trade.wishing(wish), now);
     }
 
+    /**
+     * Its opening order is not wanted any more. What the venue never got is refused here; what it may have is cancelled.
+     *
+     * @param working also an order that the venue is known to work on
+     */
+    Step withdrawn(DeskTrade trade, boolean working, Instant now) {
+        var order = trade.opening();
+        var after = trade;
+        if (order.living() && !order.cancel()) {
+            if (order.state() instanceof OrderState.Pending pending && order.attempts() == 0) {
+                var why = pending.rejected("TRADING_STOPPED", "trading was stopped before the order was sent");
+                after = trade.with(order.in(why, 0, null));
+            } else if (working || !(order.state() instanceof OrderState.Working)) {
+                after = trade.with(order.cancelled(now));
+            }
+        }
+        return onward(after, now);
+    }
+
     /** The market's result, or its correction. Null when the trade is not to be settled by it. */
     @Nullable Step settled(DeskTrade trade, Result result, Instant at) {
         var next = switch (trade.state()) {

@@ -20,6 +20,7 @@ import prescient.trade.order.Order;
 import prescient.trade.order.OrderDesk;
 import prescient.trade.signal.Signal;
 import prescient.trade.signal.SignalClient;
+import prescient.trade.stop.StopDesk;
 
 /** Turns a portfolio's executable signals into orders and executes them, claim by claim. */
 @ApplicationScoped
@@ -37,13 +38,15 @@ public class ExecutionDesk {
 
     private final SignalClient signals;
     private final OrderDesk orders;
+    private final StopDesk stops;
     private final BigDecimal tolerance;
     private final List<ReentrantLock> turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
-    ExecutionDesk(SignalClient signals, OrderDesk orders, ExecutionConfig config) {
+    ExecutionDesk(SignalClient signals, OrderDesk orders, StopDesk stops, ExecutionConfig config) {
         this.signals = signals;
         this.orders = orders;
+        this.stops = stops;
         this.tolerance = config.priceTolerance();
     }
 
@@ -53,8 +56,10 @@ public class ExecutionDesk {
      * has left, instead of sending the same orders again.
      *
      * @param cycleId the cycle the orders are for, null outside one
+     * @throws prescient.problem.Refused {@code TRADING_STOPPED}; then no signal is claimed, and all can be executed later
      */
     public List<Execution> executeSignals(String claimant, @Nullable String cycleId, int portfolioId) {
+        stops.requireEntries();
         var turn = turns.get(Math.floorMod(portfolioId, TURNS));
         turn.lock();
         try {

@@ -11,7 +11,7 @@ import prescient.trade.order.OrderProblem;
 
 /** Closes an open trade: an order that sells its shares at the quoted price, handled like any other order. */
 @ApplicationScoped
-class ExitDesk {
+public class ExitDesk {
 
     private final ExitStore store;
     private final OrderDesk orders;
@@ -19,6 +19,16 @@ class ExitDesk {
     ExitDesk(ExitStore store, OrderDesk orders) {
         this.store = store;
         this.orders = orders;
+    }
+
+    /** All trades that hold something, from the store that is trusted. */
+    public Uni<List<Holding>> open() {
+        return store.open();
+    }
+
+    /** Sells what the trade holds at whatever is quoted, under the caller's order id; repeatable likewise. */
+    public Uni<Execution> close(String tradeId, String orderId) {
+        return close(tradeId, new CloseRequest(orderId, null));
     }
 
     /** Sells what the trade holds, under the caller's order id; a repeat answers what the first one brought. */

@@ -1,9 +1,12 @@
 package prescient.trade.exit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import prescient.money.Money;
 import prescient.money.Quantity;
+import prescient.trade.cutover.Found;
 import prescient.trade.cutover.TradingFile;
 import prescient.trade.cutover.TradingStore;
 import prescient.trade.order.Action;
@@ -19,19 +22,31 @@ class ExitFile {
     }
 
     Optional<Holding> find(String tradeId) {
-        return trading.find(tradeId).map(found -> {
-            var trade = found.trade();
-            return new Holding(
-                    trade.tradeId(),
-                    TradingStore.LEGACY_PORTFOLIO,
-                    trade.marketId(),
-                    trade.marketQuestion(),
-                    Action.of(trade.action()),
-                    new Money(trade.amount()),
-                    new Quantity(found.notes().sharesOf(trade.amount(), trade.entryPrice())),
-                    trade.confidence(),
-                    trade.status().equals("open"),
-                    found.notes().closedBy());
+        return trading.find(tradeId).map(ExitFile::holding);
+    }
+
+    List<Holding> open() {
+        var open = new ArrayList<Holding>();
+        trading.each(row -> {
+            if (row.value().path("status").asText().equals("open")) {
+                trading.understood(row).map(ExitFile::holding).ifPresent(open::add);
+            }
         });
+        return open;
+    }
+
+    private static Holding holding(Found found) {
+        var trade = found.trade();
+        return new Holding(
+                trade.tradeId(),
+                TradingStore.LEGACY_PORTFOLIO,
+                trade.marketId(),
+                trade.marketQuestion(),
+                Action.of(trade.action()),
+                new Money(trade.amount()),
+                new Quantity(found.notes().sharesOf(trade.amount(), trade.entryPrice())),
+                trade.confidence(),
+                trade.status().equals("open"),
+                found.notes().closedBy());
     }
 }

@@ -2,6 +2,7 @@ package prescient.trade.exit;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import prescient.trade.cutover.TradingStore;
 
@@ -17,6 +18,11 @@ class ExitStore {
         this.trading = trading;
         this.file = file;
         this.table = table;
+    }
+
+    /** All trades that hold something. */
+    Uni<List<Holding>> open() {
+        return trading.trusted("exit.open", file::open, table::open);
     }
 
     /** The trade and the order that closed it, empty if there is no such trade. */

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import prescient.money.Money;
@@ -31,6 +32,15 @@ class ExitTable {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ExitTable::holding)
                         .findFirst());
+    }
+
+    Uni<List<Holding>> open() {
+        return pool.preparedQuery(
+                        "SELECT t.*, NULL::text AS closing_order_id FROM trades t WHERE status = 'open' ORDER BY market_id, id")
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ExitTable::holding)
+                        .toList());
     }
 
     private static Holding holding(Row row) {

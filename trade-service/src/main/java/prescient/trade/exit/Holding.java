@@ -12,7 +12,7 @@ import prescient.trade.order.Action;
  * @param open it still holds its shares
  * @param closingOrderId the order that closed it, null if none did
  */
-record Holding(
+public record Holding(
         String tradeId,
         int portfolioId,
         String marketId,

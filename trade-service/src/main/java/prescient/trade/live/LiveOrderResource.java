@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,10 @@ import prescient.auth.Roles;
 import prescient.money.Price;
 import prescient.money.Quantity;
 import prescient.page.Page;
+import prescient.page.PageCursor;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
+import prescient.trade.stop.StopDesk;
 import prescient.trade.venue.Answer;
 import prescient.trade.venue.Side;
 import prescient.trade.venue.TimeInForce;
@@ -32,15 +33,15 @@ import prescient.trade.venue.VenueOrder;
 @Consumes(MediaType.APPLICATION_JSON)
 class LiveOrderResource {
 
-    private static final String SEPARATOR = "~";
-
     private final LiveOrderTable table;
     private final LiveOrderDesk desk;
+    private final StopDesk stops;
     private final SecurityIdentity caller;
 
-    LiveOrderResource(LiveOrderTable table, LiveOrderDesk desk, SecurityIdentity caller) {
+    LiveOrderResource(LiveOrderTable table, LiveOrderDesk desk, StopDesk stops, SecurityIdentity caller) {
         this.table = table;
         this.desk = desk;
+        this.stops = stops;
         this.caller = caller;
     }
 
@@ -122,12 +123,12 @@ class LiveOrderResource {
     public Uni<Page<View>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int rows = PageLimit.parse(limit);
-        int end = cursor == null ? 0 : cursor.indexOf(SEPARATOR);
-        return table.list(instant(cursor, end), cursor == null ? "" : cursor.substring(end + 1), rows + 1)
+        var place = PageCursor.parse(cursor);
+        return table.list(place == null ? null : place.at(), place == null ? "" : place.id(), rows + 1)
                 .map(orders -> Page.of(
                         orders.stream().map(View::of).toList(),
                         rows,
-                        view -> view.askedAt() + SEPARATOR + view.clientOrderId()));
+                        view -> new PageCursor(view.askedAt(), view.clientOrderId()).text()));
     }
 
     /** Sends the order, once, if it still waits and is the one that is confirmed. */
@@ -140,7 +141,11 @@ class LiveOrderResource {
             throw RequestProblem.INVALID_FIELD.with("the order to confirm is missing");
         }
         var person = caller.getPrincipal().getName();
-        return Outcome.of(desk.confirm(confirmation.environment(), seen(clientOrderId, confirmation), person));
+        var order = seen(clientOrderId, confirmation);
+        if (!order.closes()) {
+            stops.requireEntries();
+        }
+        return Outcome.of(desk.confirm(confirmation.environment(), order, person));
     }
 
     /** Takes back an order, whether it waits or is at the venue. */
@@ -163,19 +168,5 @@ class LiveOrderResource {
         } catch (IllegalArgumentException wrong) {
             throw RequestProblem.INVALID_FIELD.with(String.valueOf(wrong.getMessage()));
         }
-    }
-
-    private static @Nullable Instant instant(@Nullable String cursor, int end) {
-        if (cursor == null) {
-            return null;
-        }
-        try {
-            if (end > 0 && cursor.length() < 300 && cursor.indexOf(0) < 0) {
-                return Instant.parse(cursor.substring(0, end));
-            }
-        } catch (DateTimeException wrong) {
-            // Answered below.
-        }
-        throw RequestProblem.INVALID_PARAMETER.with("cursor is the next_cursor of a page");
     }
 }

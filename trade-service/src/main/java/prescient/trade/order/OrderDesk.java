@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import prescient.batch.BatchLimits;
@@ -22,6 +23,8 @@ import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 import prescient.trade.market.MarketClient;
 import prescient.trade.order.Execution.Status;
+import prescient.trade.stop.StopDesk;
+import prescient.trade.stop.StopProblem;
 import prescient.trail.Trail;
 
 /**
@@ -42,10 +45,12 @@ public class OrderDesk {
     private static final Logger LOG = Logger.getLogger(OrderDesk.class);
     private static final Duration SQL = Duration.ofSeconds(15);
     private static final Duration BATCH = Duration.ofMinutes(2);
+    private static final int MOST_CANCELLED = 10_000;
 
     private final OrderStore store;
     private final SendDesk sender;
     private final MarketClient market;
+    private final StopDesk stops;
     private final OrderMeters meters;
     private final InstantSource clock;
     private final OrderConfig config;
@@ -57,6 +62,7 @@ public class OrderDesk {
             SendDesk sender,
             MarketClient market,
             Exchange exchange,
+            StopDesk stops,
             OrderMeters meters,
             InstantSource clock,
             OrderConfig config,
@@ -64,6 +70,7 @@ public class OrderDesk {
         this.store = store;
         this.sender = sender;
         this.market = market;
+        this.stops = stops;
         this.meters = meters;
         this.clock = clock;
         this.config = config;
@@ -81,14 +88,16 @@ public class OrderDesk {
      *     or when nothing could be recorded
      */
     public Uni<List<Execution>> execute(List<Order> orders) {
-        return outcomes(orders)
-                .invoke(executions -> executions.stream()
-                        .filter(execution -> "CONTENT_DIFFERS".equals(execution.code()))
-                        .findFirst()
-                        .ifPresent(execution -> {
-                            throw RequestProblem.CONTENT_DIFFERS.with(
-                                    "order " + execution.order().orderId());
-                        }));
+        return outcomes(orders).invoke(executions -> executions.forEach(OrderDesk::refuse));
+    }
+
+    private static void refuse(Execution execution) {
+        var order = "order " + execution.order().orderId();
+        switch (execution.code()) {
+            case "CONTENT_DIFFERS" -> throw RequestProblem.CONTENT_DIFFERS.with(order);
+            case "TRADING_STOPPED" -> throw StopProblem.TRADING_STOPPED.with(order + ": " + execution.detail());
+            case null, default -> {}
+        }
     }
 
     /**
@@ -116,7 +125,57 @@ public class OrderDesk {
         return pending.size();
     }
 
+    /**
+     * Cancels opening orders that are pending and have not moved for a while; cash that is held for them is given back.
+     * Blocks.
+     *
+     * @return how many were cancelled
+     * @throws Refused {@code NEIGHBOUR_UNAVAILABLE} when some are pending still
+     */
+    public int cancel() {
+        var pending = opening();
+        var endings = sender.cancel(pending.stream().map(Stored::quoted).toList());
+        if (endings.size() < pending.size()) {
+            throw RequestProblem.NEIGHBOUR_UNAVAILABLE.with(pending.size() - endings.size() + " orders are pending");
+        }
+        return endings.size();
+    }
+
+    /** Opening orders that {@link #cancel} would cancel now. Blocks. */
+    public List<Order> cancellable() {
+        return opening().stream().map(Stored::order).toList();
+    }
+
+    private List<Stored> opening() {
+        var before = clock.instant().minus(config.resumeAfter());
+        return store.pendingSince(before, MOST_CANCELLED).await().atMost(SQL).stream()
+                .filter(stored -> stored.order().side() == Order.Side.OPEN)
+                .toList();
+    }
+
+    /** While trading is stopped, opening orders that are not known are refused and not stored; the others go on. */
     private List<Execution> place(List<Order> batch) {
+        var stopped = stops.stopped().orElse(null);
+        if (stopped == null) {
+            return placed(batch);
+        }
+        var opening = batch.stream()
+                .filter(order -> order.side() == Order.Side.OPEN)
+                .map(Order::orderId)
+                .toList();
+        var known = store.find(opening).await().atMost(SQL).keySet();
+        Predicate<Order> mayGoOn = order -> order.side() == Order.Side.CLOSE || known.contains(order.orderId());
+        var allowed = batch.stream().filter(mayGoOn).toList();
+        var placed = (allowed.isEmpty() ? List.<Execution>of() : placed(allowed)).iterator();
+        return batch.stream()
+                .map(order -> mayGoOn.test(order)
+                        ? placed.next()
+                        : new Execution(
+                                order, Status.DENIED, StopProblem.TRADING_STOPPED.name(), stopped, null, null, false))
+                .toList();
+    }
+
+    private List<Execution> placed(List<Order> batch) {
         var orders = new LinkedHashMap<String, Order>();
         batch.forEach(order -> orders.putIfAbsent(order.orderId(), order));
 

@@ -23,6 +23,8 @@ import prescient.trade.outbox.OutboxDesk;
 import prescient.trade.portfolio.PortfolioClient;
 import prescient.trade.portfolio.Reservation;
 import prescient.trade.portfolio.ReservationResult;
+import prescient.trade.stop.StopDesk;
+import prescient.trade.stop.StopProblem;
 import prescient.trail.Trail;
 
 /** Takes recorded orders through cash, exchange and books. Every step is repeatable, so a crash only means again. */
@@ -36,6 +38,7 @@ class SendDesk {
     private final PortfolioClient portfolio;
     private final Exchange exchange;
     private final OutboxDesk outbox;
+    private final StopDesk stops;
     private final OrderMeters meters;
     private final InstantSource clock;
 
@@ -44,12 +47,14 @@ class SendDesk {
             PortfolioClient portfolio,
             Exchange exchange,
             OutboxDesk outbox,
+            StopDesk stops,
             OrderMeters meters,
             InstantSource clock) {
         this.store = store;
         this.portfolio = portfolio;
         this.exchange = exchange;
         this.outbox = outbox;
+        this.stops = stops;
         this.meters = meters;
         this.clock = clock;
     }
@@ -60,13 +65,29 @@ class SendDesk {
      * @return how each ended, by order id; one that is missing is still pending
      */
     Map<String, Ending> send(List<Quoted> pending) {
+        return drive(
+                pending,
+                stops.stopped()
+                        .map(why -> new Barrier(StopProblem.TRADING_STOPPED.name(), why))
+                        .orElse(null));
+    }
+
+    /** Ends pending orders without placing them, and gives back the cash that is held for them. Blocks likewise. */
+    Map<String, Ending> cancel(List<Quoted> pending) {
+        return drive(pending, new Barrier("CANCELLED", "cancelled by the kill switch"));
+    }
+
+    /** Why opening orders do not get to the exchange. */
+    private record Barrier(String code, String reason) {}
+
+    private Map<String, Ending> drive(List<Quoted> pending, @Nullable Barrier barrier) {
         if (pending.isEmpty()) {
             return Map.of();
         }
         try {
             // 3 reserve the cash
             var endings = new ArrayList<Ending>();
-            var funded = reserve(pending, endings);
+            var funded = allowed(reserve(pending, endings), barrier, endings);
 
             // 4 place them on the exchange
             var answers = exchange.place(funded).await().atMost(STEP);
@@ -89,6 +110,23 @@ class SendDesk {
             LOG.debugf("%d orders stay pending: %s", pending.size(), unavailable.detail());
             return Map.of();
         }
+    }
+
+    /** Behind the reservation, so that every order that is kept back gives back its cash in the same way. */
+    private static List<Quoted> allowed(List<Quoted> funded, @Nullable Barrier barrier, List<Ending> endings) {
+        if (barrier == null) {
+            return funded;
+        }
+        var closing = new ArrayList<Quoted>();
+        for (var quoted : funded) {
+            var order = quoted.order();
+            if (order.side() == Order.Side.CLOSE) {
+                closing.add(quoted);
+            } else {
+                endings.add(new Ending(order.orderId(), Status.REJECTED, barrier.code(), barrier.reason(), null));
+            }
+        }
+        return closing;
     }
 
     private static void tell(List<Quoted> pending, List<Ending> endings) {

@@ -15,6 +15,7 @@ import prescient.trade.incident.IncidentDesk;
 import prescient.trade.status.HealthClient.Answer;
 import prescient.trade.status.SuiteStatus.Component;
 import prescient.trade.status.SuiteStatus.HealthSummary;
+import prescient.trade.stop.StopDesk;
 
 /** Puts the status together from the five services' health checks and this service's tables, within two seconds. */
 @ApplicationScoped
@@ -26,12 +27,14 @@ class StatusDesk {
     private final HealthClient services;
     private final StatusStore store;
     private final IncidentDesk incidents;
+    private final StopDesk stops;
     private final InstantSource clock;
 
-    StatusDesk(HealthClient services, StatusStore store, IncidentDesk incidents, InstantSource clock) {
+    StatusDesk(HealthClient services, StatusStore store, IncidentDesk incidents, StopDesk stops, InstantSource clock) {
         this.services = services;
         this.store = store;
         this.incidents = incidents;
+        this.stops = stops;
         this.clock = clock;
     }
 
@@ -60,6 +63,7 @@ class StatusDesk {
                 feeds(components),
                 trading.lastCycle(),
                 cutover.lastBackup(),
+                stops.holds(),
                 alerts(components, trading, cutover),
                 failures.level(),
                 failures.conditions(),
@@ -92,6 +96,7 @@ class StatusDesk {
 
     private List<String> alerts(Map<String, Component> components, Trading trading, CutoverView cutover) {
         var alerts = new ArrayList<String>();
+        stops.why().ifPresent(why -> alerts.add("trading is stopped, " + why));
         components.forEach((name, component) -> {
             if (!component.status().equals("online")) {
                 alerts.add(name + " is " + component.status());

@@ -21,6 +21,7 @@ import prescient.trade.incident.Level;
  * @param feeds freshness of what is ingested, as market-ingest-service tells it; empty while it is offline
  * @param lastCycle the newest trading cycle, null if there is none or it cannot be read
  * @param lastBackup when the newest verified backup was verified, null if none is known
+ * @param tradingStopped the kill switch keeps positions from being opened; {@code /kill-switch} says who stopped it
  * @param alerts what an operator should look at, most urgent first
  * @param failureLevel of all that repeated evidence says fails
  * @param conditions how each part is, by that evidence, and because of what it fails
@@ -37,6 +38,7 @@ record SuiteStatus(
         Map<String, JsonNode> feeds,
         @Nullable LastCycle lastCycle,
         @Nullable Instant lastBackup,
+        boolean tradingStopped,
         List<String> alerts,
         Level failureLevel,
         Map<String, Condition> conditions,

@@ -27,4 +27,9 @@ public record VenueOrder(
             throw new IllegalArgumentException("a limit lies between 0 and 1 dollar");
         }
     }
+
+    /** It closes a position of the desk, which names such orders after the trade and the attempt. */
+    public boolean closes() {
+        return clientOrderId.matches(".*-close-[0-9]+");
+    }
 }

@@ -25,6 +25,8 @@ import prescient.testing.PostgresServer;
 import prescient.trade.desk.ChangeDesk.Cause;
 import prescient.trade.desk.TradeView.FillView;
 import prescient.trade.desk.TradeView.OrderView;
+import prescient.trade.stop.StopDesk;
+import prescient.trade.stop.StopRig;
 import prescient.trade.venue.Side;
 import prescient.trade.venue.TimeInForce;
 import prescient.trade.venue.Venue;
@@ -50,10 +52,12 @@ public final class DeskRig {
     MessageTable messages = new MessageTable(pool(), JSON);
     ViewTable views = new ViewTable(pool(), JSON);
     LedgerTable ledger = new LedgerTable(pool());
+    public final StopDesk stops = StopRig.stops(pool());
     ManagerDesk manager;
     DriveDesk drive;
     FeedDesk feeds;
 
+    private DeskExchange exchange;
     private final Venue market;
     private final InstantSource time;
 
@@ -163,9 +167,9 @@ public final class DeskRig {
     /** The process begins anew with what is stored. */
     public void restart() {
         var config = new Settings();
-        var exchange = new DeskExchange(List.of(market), config, time);
+        exchange = new DeskExchange(List.of(market), config, time);
         var changes = new ChangeDesk(table, JSON, time);
-        manager = new ManagerDesk(table, messages, changes, exchange, config, JSON, time);
+        manager = new ManagerDesk(table, messages, changes, exchange, stops, config, JSON, time);
         var all = new ArrayList<>(handlers);
         all.add(manager);
         var deliverer = new MessageDesk(messages, all, manager.life().limits(), config, time);
@@ -176,6 +180,10 @@ public final class DeskRig {
     /** Forgets old messages; answers how many. */
     int forget() {
         return new ForgetJob(messages, new Settings(), null, time).forget();
+    }
+
+    DeskExchange exchange() {
+        return exchange;
     }
 
     /** Terms of a usual trade: 10 YES for at most 0.60. */
@@ -321,7 +329,8 @@ public final class DeskRig {
                     "desk_orders",
                     "desk_trades",
                     "desk_settlements",
-                    "desk_cursors")) {
+                    "desk_cursors",
+                    "kill_switch_orders")) {
                 statement.execute("DELETE FROM trade." + table);
             }
         } catch (SQLException failure) {
