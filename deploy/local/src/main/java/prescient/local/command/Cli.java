@@ -18,6 +18,8 @@ import prescient.local.LauncherProblem;
             WatchCommand.class,
             LogsCommand.class,
             TokenCommand.class,
+            StopTradingCommand.class,
+            ReleaseTradingCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
             ExportCommand.class,

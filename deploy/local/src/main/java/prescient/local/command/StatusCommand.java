@@ -81,6 +81,9 @@ final class StatusCommand implements Callable<Integer> {
                         trading.path("system_health").asText("?"),
                         trading.at("/health_summary/online_components").asText("?"),
                         trading.at("/health_summary/total_components").asText("?")));
+        if (trading.path("trading_stopped").asBoolean()) {
+            Output.line("STOPPED   no position is opened; ./prescient release-trading lets trading go on");
+        }
         var last = trading.path("last_cycle");
         if (last.isObject()) {
             Output.line("last      %s, %s"

@@ -82,6 +82,16 @@ public final class CutoverClient {
         return done(send("GET", path, null), "What failed").path("items");
     }
 
+    /** Orders the kill switch: an empty {@code verb} stops, {@code /preview} tells what that would do, {@code /release}. */
+    public JsonNode killSwitch(String verb, ObjectNode body) throws InterruptedException {
+        var answer = send("POST", "/kill-switch" + verb, body);
+        if (!answer.isDone()) {
+            throw answer.problem(
+                    "The kill switch refuses", "./prescient status says how trade-service is; run the command again.");
+        }
+        return answer.body();
+    }
+
     /** Something about a feature, for instance its {@code differences}. */
     public JsonNode part(CutoverFeature feature, String part) throws InterruptedException {
         return done(send("GET", "/cutover/" + feature.text() + "/" + part, null), feature.text() + " " + part);

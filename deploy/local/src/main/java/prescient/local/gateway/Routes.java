@@ -36,6 +36,7 @@ final class Routes {
             new Route("/desk", ServiceName.TRADE),
             new Route("/simulation", ServiceName.TRADE),
             new Route("/account", ServiceName.TRADE),
+            new Route("/kill-switch", ServiceName.TRADE),
             new Route("/paper-trading/portfolio", ServiceName.PORTFOLIO),
             new Route("/trading/portfolio-history", ServiceName.PORTFOLIO),
             new Route("/portfolios", ServiceName.PORTFOLIO),
