@@ -54,7 +54,8 @@ public class ClearDesk {
      *
      * @param held contracts; 0 while its opening order has brought none
      * @param cost dollars paid for them, fees apart
-     * @param closePrice dollars that a contract of the other side costs, as the supervisor last saw it; null if it has not
+     * @param closePrice dollars that a contract of the other side costs, as the supervisor last saw it; null if it has
+     *     not
      */
     public record Held(
             String tradeId,

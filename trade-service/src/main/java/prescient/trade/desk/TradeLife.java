@@ -189,7 +189,8 @@ final class TradeLife {
     }
 
     /**
-     * Its opening order is not wanted any more. What the venue never got is refused here; what it may have is cancelled.
+     * Its opening order is not wanted any more. What the venue never got is refused here; what it may have is
+     * cancelled.
      *
      * @param working also an order that the venue is known to work on
      */

@@ -35,8 +35,10 @@ class ExitTable {
     }
 
     Uni<List<Holding>> open() {
-        return pool.preparedQuery(
-                        "SELECT t.*, NULL::text AS closing_order_id FROM trades t WHERE status = 'open' ORDER BY market_id, id")
+        return pool.preparedQuery("""
+                        SELECT t.*, NULL::text AS closing_order_id FROM trades t
+                        WHERE status = 'open' ORDER BY market_id, id
+                        """)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ExitTable::holding)

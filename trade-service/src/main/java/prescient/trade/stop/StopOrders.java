@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The newest orders, oldest first. Two replicas, or a file and a table, know together what either of them knows, so no
+ * The orders that are remembered, oldest first: the newest, and older ones that still count. Two replicas, or a file and a table, know together what either of them knows, so no
  * order is lost wherever it was given. Immutable.
  */
 record StopOrders(List<StopOrder> all) {
@@ -32,8 +32,20 @@ record StopOrders(List<StopOrder> all) {
         var byId = new LinkedHashMap<String, StopOrder>();
         all.forEach(order -> byId.put(order.id(), order));
         more.forEach(order -> byId.merge(order.id(), order, StopOrder::and));
-        var sorted = byId.values().stream().sorted(ORDER).toList();
-        return new StopOrders(dropped(sorted.subList(Math.max(0, sorted.size() - REMEMBERED), sorted.size())));
+        return new StopOrders(
+                kept(dropped(byId.values().stream().sorted(ORDER).toList())));
+    }
+
+    /** Never forgotten are what decides whether trading is stopped, and what is still to be carried out. */
+    private static List<StopOrder> kept(List<StopOrder> sorted) {
+        int old = sorted.size() - REMEMBERED;
+        var decision = new StopOrders(sorted).decision();
+        return IntStream.range(0, sorted.size())
+                .filter(i -> i >= old
+                        || !sorted.get(i).finished()
+                        || decision.filter(sorted.get(i)::equals).isPresent())
+                .mapToObj(sorted::get)
+                .toList();
     }
 
     /** A release ends what older orders have not done yet. */
@@ -54,15 +66,14 @@ record StopOrders(List<StopOrder> all) {
 
     /** The order that keeps entries away, if they are kept away. */
     Optional<StopOrder> stop() {
-        for (var order : all.reversed()) {
-            if (order.actions().contains(StopAction.RELEASE)) {
-                return Optional.empty();
-            }
-            if (order.actions().contains(StopAction.STOP_ENTRIES)) {
-                return Optional.of(order);
-            }
-        }
-        return Optional.empty();
+        return decision().filter(order -> order.actions().contains(StopAction.STOP_ENTRIES));
+    }
+
+    private Optional<StopOrder> decision() {
+        return all.reversed().stream()
+                .filter(order -> order.actions().contains(StopAction.STOP_ENTRIES)
+                        || order.actions().contains(StopAction.RELEASE))
+                .findFirst();
     }
 
     /** A time behind all of them. */

@@ -21,12 +21,17 @@ class StopTable {
         this.json = json;
     }
 
-    /** The newest orders. */
+    /** The newest orders, and the one that decides whether trading is stopped. */
     Uni<List<StopOrder>> newest(int limit) {
         return pool.preparedQuery("""
                         SELECT jsonb_build_object('id', order_id, 'actions', actions, 'by', asked_by, 'reason', reason,
                             'at', asked_at, 'results', results, 'dropped', dropped)::text AS stop
-                        FROM kill_switch_orders ORDER BY asked_at DESC LIMIT $1
+                        FROM (
+                            (SELECT * FROM kill_switch_orders ORDER BY asked_at DESC LIMIT $1)
+                            UNION
+                            (SELECT * FROM kill_switch_orders WHERE actions ?| '{stop_entries,release}'
+                                ORDER BY asked_at DESC LIMIT 1)
+                        ) remembered
                         """)
                 .execute(Tuple.of(limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

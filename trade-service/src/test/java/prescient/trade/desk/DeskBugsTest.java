@@ -16,7 +16,7 @@ import prescient.money.Money;
 import prescient.trade.venue.Side;
 import prescient.trade.venue.TimeInForce;
 
-/** What the desk's predecessor got wrong about the life of a trade, one test each, by its number in the register of its bugs. */
+/** What the desk's predecessor got wrong about the life of a trade, one test each, by its number in the register. */
 class DeskBugsTest extends DeskBugs {
 
     @Test

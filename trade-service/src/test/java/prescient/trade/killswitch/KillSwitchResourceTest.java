@@ -86,7 +86,8 @@ class KillSwitchResourceTest extends TradeServiceTest {
         openOnTheDesk().statusCode(409).body("code", equalTo("TRADING_STOPPED"));
         given().contentType("application/json")
                 .body("""
-                    {"orders": [{"order_id": "%s-3", "market_id": "m2", "action": "buy_yes", "amount": 10, "price": 0.6}]}
+                    {"orders": [{"order_id": "%s-3", "market_id": "m2", "action": "buy_yes", "amount": 10,
+                      "price": 0.6}]}
                     """.formatted(id))
                 .post("/orders")
                 .then()

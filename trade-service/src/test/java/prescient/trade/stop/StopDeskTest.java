@@ -200,6 +200,28 @@ class StopDeskTest {
     }
 
     @Test
+    void aStopIsNotForgottenHoweverMuchIsOrderedAfterIt() {
+        // Given
+        var desk = process(folder);
+        desk.order("s1", STOP, "trader", "first");
+        for (int i = 0; i < StopOrders.REMEMBERED + 20; i++) {
+            desk.order("c" + i, EnumSet.of(StopAction.CANCEL_ORDERS), "trader", "again");
+            for (var part : StopPart.values()) {
+                desk.done("c" + i, new StopResult(part, 0, 0, List.of(), StopRig.NOW));
+            }
+        }
+
+        // When
+        var fromFile = process(folder);
+        var fromTable = process(null);
+
+        // Then
+        assertThat(desk.newest()).hasSize(StopOrders.REMEMBERED + 1);
+        assertThat(fromFile.stopped()).isPresent();
+        assertThat(fromTable.stopped()).isEqualTo(fromFile.stopped());
+    }
+
+    @Test
     void aFileThatCannotBeReadKeepsEverythingClosedAndIsKept() throws IOException {
         // Given
         var file = folder.resolve(".prescient/kill-switch.json");

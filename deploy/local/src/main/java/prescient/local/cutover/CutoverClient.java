@@ -82,7 +82,7 @@ public final class CutoverClient {
         return done(send("GET", path, null), "What failed").path("items");
     }
 
-    /** Orders the kill switch: an empty {@code verb} stops, {@code /preview} tells what that would do, {@code /release}. */
+    /** Orders the kill switch; {@code verb} is empty for a stop, or {@code /preview} or {@code /release}. */
     public JsonNode killSwitch(String verb, ObjectNode body) throws InterruptedException {
         var answer = send("POST", "/kill-switch" + verb, body);
         if (!answer.isDone()) {
