@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -24,8 +21,8 @@ import prescient.local.SuiteConfig;
 import prescient.local.Venue;
 
 /**
- * The trading desk as a whole: from the exchange's prices to the books, with all services in between. The hour is one of
- * the simulator's, so that its prices are the same each time.
+ * The trading desk as a whole: from the exchange's prices to the books, with all services in between. The hour is one
+ * of the simulator's, so that its prices are the same each time.
  */
 class DeskIT {
 
@@ -40,18 +37,18 @@ class DeskIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int DAYS = 2;
     private static final int MINUTES_PER_DAY = 1440;
-    private static final BigDecimal MOST_CENTS = new BigDecimal(98);
     private static final String BY_HAND = "by-hand-1";
 
     @Test
-    void oneTradeIsFollowedFromThePriceToTheBooksAndAnotherOverARestartToItsMarketsResult() throws Exception {
+    void oneTradeIsFollowedFromThePriceToTheBooksAndAnotherOverARestartToItsResult() throws Exception {
         // Given an hour of the venue, candles of two days, and a price of four minutes ago, as a log has that ran before
         var folder = LiveSuite.emptyFolder("desk");
         candles(Files.createDirectories(folder.resolve("candles")).resolve("btc.csv"));
-        Trade second;
+        DeskUser.Trade second;
         var first = LiveSuite.on(folder, config -> config(config, folder, HALF_PAST));
         try {
             var api = first.api();
+            var desk = new DeskUser(api);
             var price = soon("a price", () -> whenOk(api.get("/prices/BTC-USD/latest")));
             logEarlier(first, price);
 
@@ -68,24 +65,24 @@ class DeskIT {
                     .isTrue();
 
             // and entering is switched on: it buys what the table shows, on the paper exchange
-            enter(api, true);
-            var auto = soon("an automatic entry", () -> open(api, "auto"));
-            enter(api, false);
+            desk.enter(true);
+            var auto = soon("an automatic entry", () -> desk.open("auto"));
+            desk.enter(false);
             assertThat(auto.id()).startsWith("auto-");
             var order = api.get("/simulation/orders/" + auto.id() + "-open").ok();
             assertThat(order.path("status").asText()).isEqualTo("FILLED");
             assertThat(order.at("/fills/0/evidence").isObject()).as("levels, fee, latency").isTrue();
 
             // Then the supervisor computes every figure of it
-            var figures = soon("the supervisor's figures", () -> watched(api, auto.id()));
+            var figures = soon("the supervisor's figures", () -> desk.watched(auto.id()));
             for (var figure : new String[] {"symbol_price", "close_price", "probability", "buffer", "pnl"}) {
                 assertThat(figures.path(figure).isNumber()).as(figure).isTrue();
             }
             assertThat(figures.path("close_seconds").asInt()).isBetween(1, 1800);
 
             // and stops it, once the rules say so
-            stopsBelow(api, 100);
-            var stopped = soon("the stop", () -> ended(api, auto.id(), "closed"));
+            desk.stopsBelow(100);
+            var stopped = soon("the stop", () -> desk.ended(auto.id(), "closed"));
             assertThat(stopped.path("close_method").asText()).isEqualTo("auto");
             assertThat(stopped.path("pnl").decimalValue())
                     .as("1 dollar a pair, less what both sides cost with their fees")
@@ -94,9 +91,9 @@ class DeskIT {
                             .subtract(sum(stopped, "open_cost", "open_fee", "close_cost", "close_fee")));
 
             // Given another trade, opened by hand on what the table shows now
-            stopsBelow(api, 0);
-            second = byHand(api);
-            soon("the trade by hand", () -> open(api, BY_HAND));
+            desk.stopsBelow(0);
+            second = desk.byHand(BY_HAND);
+            soon("the trade by hand", () -> desk.open(BY_HAND));
             booksBalance(first);
         } finally {
             end(first);
@@ -104,7 +101,7 @@ class DeskIT {
 
         // When the suite ends with the trade open, and comes back after its market was decided
         try (var later = LiveSuite.on(folder, config -> config(config, folder, DECIDED))) {
-            var settled = soon("the settlement", () -> ended(later.api(), BY_HAND, "settled"));
+            var settled = soon("the settlement", () -> new DeskUser(later.api()).ended(BY_HAND, "settled"));
 
             // Then it ended by the venue's result, and everything is in the books and in the desk's history
             var result = quote(later, second.ticker()).path("resolution").asText();
@@ -122,8 +119,6 @@ class DeskIT {
             assertThat(later.logs().all(Set.of("ERROR"))).isEmpty();
         }
     }
-
-    private record Trade(String id, String ticker, String side) {}
 
     private static SuiteConfig config(SuiteConfig config, Path folder, Instant at) {
         return config.withVenue(new Venue.Simulated(3, 20, 80))
@@ -159,96 +154,6 @@ class DeskIT {
             insert.setBigDecimal(2, latest.path("price").decimalValue().subtract(BigDecimal.TEN));
             insert.executeUpdate();
         }
-    }
-
-    /** Limits that every market near the price keeps. */
-    private static void enter(Api api, boolean enabled) throws Exception {
-        var settings = (ObjectNode) api.get("/entry/settings").ok().path("settings");
-        settings.put("enabled", enabled)
-                .put("min_probability", 50)
-                .put("min_differential", -100)
-                .put("min_time", 0)
-                .put("max_time", 3600)
-                .put("watchlist_min_volume", 0)
-                .put("watchlist_max_ask", 90)
-                .put("position_size", 5)
-                .put("spike_alert_momentum_threshold", 10_000);
-        put(api, "/entry/settings", settings);
-    }
-
-    private static void stopsBelow(Api api, int percent) throws Exception {
-        var settings = (ObjectNode) api.get("/desk/active-settings").ok();
-        settings.put("probability_stop", true)
-                .put("probability_threshold", percent)
-                .put("verification_seconds", 0)
-                .put("min_close_seconds", 0)
-                .put("spike_stop", false);
-        put(api, "/desk/active-settings", settings);
-    }
-
-    private static void put(Api api, String path, JsonNode body) throws Exception {
-        api.send("PUT", path, "application/json", Api.JSON.writeValueAsBytes(body))
-                .ok();
-    }
-
-    /** Buys the likely side of the nearest market that has not been traded, for a cent more than it costs now. */
-    private static Trade byHand(Api api) throws Exception {
-        var traded = new HashSet<String>();
-        api.get("/desk/trades?limit=1000")
-                .ok()
-                .path("items")
-                .forEach(trade -> traded.add(trade.path("ticker").asText()));
-        var table = api.get("/strike-table/BTC").ok();
-        for (var row : table.path("strikes")) {
-            var side = row.path("active_side").asText();
-            var ask = row.path(side + "_ask").decimalValue();
-            if (!traded.contains(row.path("ticker").asText()) && ask.compareTo(MOST_CENTS) <= 0) {
-                var request = Api.JSON
-                        .createObjectNode()
-                        .put("trade_id", BY_HAND)
-                        .put("ticker", row.path("ticker").asText())
-                        .put("side", side.toUpperCase(Locale.ROOT))
-                        .put("count", 3)
-                        .put("limit_price", ask.add(BigDecimal.ONE).movePointLeft(2))
-                        .put("market_close_time", table.path("close_time").asText())
-                        .put("symbol", "BTC")
-                        .put("strike", row.path("strike").decimalValue());
-                api.post("/desk/trades", Api.JSON.writeValueAsString(request)).ok();
-                return new Trade(BY_HAND, row.path("ticker").asText(), side.toUpperCase(Locale.ROOT));
-            }
-        }
-        throw new AssertionError("no market is left to buy: " + table);
-    }
-
-    /** An open trade whose id begins like this, of which the probability is not certain; null while there is none. */
-    private static Trade open(Api api, String prefix) throws Exception {
-        for (var trade : api.get("/desk/trades?status=open").ok().path("items")) {
-            var probability = trade.path("probability");
-            if (trade.path("trade_id").asText().startsWith(prefix)
-                    && (probability.isNull() || probability.decimalValue().compareTo(new BigDecimal(99)) < 0)) {
-                return new Trade(
-                        trade.path("trade_id").asText(),
-                        trade.path("ticker").asText(),
-                        trade.path("side").asText());
-            }
-        }
-        return null;
-    }
-
-    private static JsonNode watched(Api api, String id) throws Exception {
-        for (var trade : api.get("/desk/active-trades").ok().path("items")) {
-            if (trade.path("trade_id").asText().equals(id)
-                    && trade.path("probability").isNumber()
-                    && trade.path("close_price").isNumber()) {
-                return trade;
-            }
-        }
-        return null;
-    }
-
-    private static JsonNode ended(Api api, String id, String status) throws Exception {
-        var trade = api.get("/desk/trades/" + id).ok().path("trade");
-        return trade.path("status").asText().equals(status) ? trade : null;
     }
 
     private static JsonNode quote(LiveSuite live, String ticker) throws Exception {

@@ -121,8 +121,8 @@ public final class LegacyPreferences {
                         unknown.add(name);
                     }
                 }));
-        return new Report(
-                new StoredSettings(present.symbol(), present.version(), read(merged, json)), taken, ignored, unknown, null);
+        var settings = new StoredSettings(present.symbol(), present.version(), read(merged, json));
+        return new Report(settings, taken, ignored, unknown, null);
     }
 
     private static void put(ObjectNode merged, String target, JsonNode value) {
