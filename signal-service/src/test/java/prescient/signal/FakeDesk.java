@@ -61,8 +61,7 @@ public class FakeDesk implements QuarkusTestResourceLifecycleManager {
         server.setExecutor(Executors.newSingleThreadExecutor());
         server.start();
         return Map.of(
-                "prescient.url.trade",
-                "http://127.0.0.1:" + server.getAddress().getPort());
+                "prescient.url.trade", "http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private void settings(HttpExchange exchange) throws IOException {

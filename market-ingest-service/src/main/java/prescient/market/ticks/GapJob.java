@@ -34,6 +34,8 @@ class GapJob {
 
     /** Answers how many gaps are gone. */
     int forget() {
-        return table.forgetGaps(clock.instant().minus(config.keepGaps())).await().atMost(SQL);
+        return table.forgetGaps(clock.instant().minus(config.keepGaps()))
+                .await()
+                .atMost(SQL);
     }
 }

@@ -73,9 +73,11 @@ class KalshiBookParserTest {
     void theGridOfPricesIsTheMarketsOwnAndSaidInItsRangesOnly() throws Exception {
         // Given a market with finer steps at its edges, and one that does not tell
         var told = event("KXBTCD-25NOV0202", "2025-11-02T07:00:00Z")
-                .replaceFirst("\"status\"", "\"price_level_structure\":\"linear_cent\",\"price_ranges\":["
-                        + "{\"start\":\"0.0000\",\"end\":\"0.1000\",\"step\":\"0.0010\"},"
-                        + "{\"start\":\"0.1000\",\"end\":\"1.0000\",\"step\":\"0.0100\"}],\"status\"");
+                .replaceFirst(
+                        "\"status\"",
+                        "\"price_level_structure\":\"linear_cent\",\"price_ranges\":["
+                                + "{\"start\":\"0.0000\",\"end\":\"0.1000\",\"step\":\"0.0010\"},"
+                                + "{\"start\":\"0.1000\",\"end\":\"1.0000\",\"step\":\"0.0100\"}],\"status\"");
 
         // When
         var markets = parser.openEvent(bytes("{\"events\":[" + told + "]}"), "KXBTCD", Instant.EPOCH)
@@ -89,8 +91,7 @@ class KalshiBookParserTest {
                         new PriceRange(BigDecimal.ZERO, new BigDecimal("0.1"), new BigDecimal("0.001")),
                         new PriceRange(new BigDecimal("0.1"), BigDecimal.ONE, new BigDecimal("0.01")));
         var backwards = told.replace("\"start\":\"0.1000\"", "\"start\":\"1.1000\"");
-        assertThatThrownBy(() ->
-                        parser.openEvent(bytes("{\"events\":[" + backwards + "]}"), "KXBTCD", Instant.EPOCH))
+        assertThatThrownBy(() -> parser.openEvent(bytes("{\"events\":[" + backwards + "]}"), "KXBTCD", Instant.EPOCH))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no range of prices");
     }

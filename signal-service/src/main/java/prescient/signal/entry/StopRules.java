@@ -36,8 +36,8 @@ public record StopRules(
      * @throws IllegalArgumentException when the desk has no such rule
      */
     StopRules with(StopSettings wanted, Collection<String> given) {
-        boolean verifies = given.contains("verification_period_enabled")
-                || given.contains("verification_period_seconds");
+        boolean verifies =
+                given.contains("verification_period_enabled") || given.contains("verification_period_seconds");
         return new StopRules(
                 version,
                 given.contains("auto_stop") ? wanted.autoStop() : probabilityStop,

@@ -21,8 +21,7 @@ class StopRulesTest {
     void onlyWhatWasGivenChanges() {
         var rules = PRESENT.with(wanted("50", true, 20), Set.of("current_probability"));
 
-        assertThat(rules)
-                .isEqualTo(new StopRules(7, false, new BigDecimal(25), 3, 60, false, new BigDecimal("0.36")));
+        assertThat(rules).isEqualTo(new StopRules(7, false, new BigDecimal(25), 3, 60, false, new BigDecimal("0.36")));
     }
 
     @Test

@@ -53,8 +53,8 @@ class AccountCheck implements HealthCheck {
         answer.status(!dead)
                 .withData("state", dead ? "dead" : failing.isEmpty() ? "in step" : "degraded")
                 .withData("synced_age_seconds", oldest);
-        failing.forEach(list -> answer.withData(
-                list.environment() + "_" + list.list() + "_failure", String.valueOf(list.problem())));
+        failing.forEach(list ->
+                answer.withData(list.environment() + "_" + list.list() + "_failure", String.valueOf(list.problem())));
         return answer.build();
     }
 

@@ -203,8 +203,7 @@ class ActiveTable {
             FROM active_trades
             """).execute().map(rows -> {
             var row = rows.iterator().next();
-            return new Freshness(
-                    row.getLong("watched"), instant(row, "evaluated_at"), instant(row, "seen_at"), now);
+            return new Freshness(row.getLong("watched"), instant(row, "evaluated_at"), instant(row, "seen_at"), now);
         });
     }
 

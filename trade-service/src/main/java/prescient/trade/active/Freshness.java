@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when this was read
  */
 record Freshness(
-        long watched, @Nullable Instant evaluatedAt, @Nullable Instant seenAt, Instant readAt) {}
+        long watched,
+        @Nullable Instant evaluatedAt,
+        @Nullable Instant seenAt,
+        Instant readAt) {}

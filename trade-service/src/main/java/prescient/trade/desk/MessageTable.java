@@ -115,7 +115,9 @@ public class MessageTable {
             DELETE FROM desk_messages m USING desk_trades t
             WHERE t.trade_id = m.trade_id AND t.ended_at < $1 AND t.status IN ('closed', 'settled', 'rejected')
                 AND m.handled_at < $1 AND m.set_aside_at IS NULL
-            """).execute(Tuple.of(before.atOffset(ZoneOffset.UTC))).map(rows -> rows.rowCount());
+            """)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.rowCount());
     }
 
     private List<DeskMessage> all(RowSet<Row> rows) {

@@ -43,9 +43,11 @@ class ExchangeCheck implements HealthCheck {
             return answer.withData("state", "not looked yet").build();
         }
         boolean waits = seen.orderDue() != null;
-        boolean unread = waits && Duration.between(seen.readAt(), clock.instant()).compareTo(UNREAD) > 0;
+        boolean unread =
+                waits && Duration.between(seen.readAt(), clock.instant()).compareTo(UNREAD) > 0;
         boolean dead = unread || seen.ofOrder().compareTo(config.bookPatience().multipliedBy(2)) > 0;
-        boolean late = seen.ofOrder().compareTo(ORDER) > 0 || seen.ofSettlement().compareTo(RESULT) > 0;
+        boolean late =
+                seen.ofOrder().compareTo(ORDER) > 0 || seen.ofSettlement().compareTo(RESULT) > 0;
         return answer.status(!dead)
                 .withData("state", dead ? "dead" : late ? "degraded" : "on time")
                 .withData("order_late_seconds", seen.ofOrder().toSeconds())

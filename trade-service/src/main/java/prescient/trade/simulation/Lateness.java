@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param settlementDue that of the market that is settled next; null when none waits
  * @param readAt when this was read
  */
-record Lateness(
-        @Nullable Instant orderDue, @Nullable Instant settlementDue, Instant readAt) {
+record Lateness(@Nullable Instant orderDue, @Nullable Instant settlementDue, Instant readAt) {
 
     /** By how much the order is late, 0 when it is not. */
     Duration ofOrder() {

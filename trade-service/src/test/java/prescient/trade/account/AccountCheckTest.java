@@ -46,8 +46,8 @@ class AccountCheckTest {
 
     @Test
     void withoutAccountsItIsOff() {
-        var off = new AccountCheck(
-                new StandingJob(List.of(), rig.marks(), null, rig.clock()), rig.config(), rig.clock());
+        var off =
+                new AccountCheck(new StandingJob(List.of(), rig.marks(), null, rig.clock()), rig.config(), rig.clock());
 
         assertThat(off.call().getName()).isEqualTo("account_sync");
         assertThat(state(off.call())).isEqualTo("off");

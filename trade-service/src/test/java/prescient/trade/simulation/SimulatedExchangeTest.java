@@ -80,8 +80,7 @@ class SimulatedExchangeTest {
         rig.submit(yes(byHand, M, "1", "0.41", FILL_OR_KILL));
 
         // Then
-        assertThat(rig.order(opens).dueAt())
-                .isEqualTo(START.plus(LatencyProfile.AUTO.draw(rig.config.seed(), opens)));
+        assertThat(rig.order(opens).dueAt()).isEqualTo(START.plus(LatencyProfile.AUTO.draw(rig.config.seed(), opens)));
         assertThat(rig.order(byHand).dueAt())
                 .isEqualTo(START.plus(LatencyProfile.MANUAL.draw(rig.config.seed(), byHand)));
     }
