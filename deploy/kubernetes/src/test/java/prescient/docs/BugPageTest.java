@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ class BugPageTest {
 
     /** A test may be of the bugs from one number to another, or of two. */
     private static final Pattern NUMBERS = Pattern.compile("b(\\d\\d)(?:ToB(\\d\\d)|b(\\d\\d))?.*");
+
     private static final Pattern TABLE = Pattern.compile("\\b(CREATE|ALTER|DROP)\\s+TABLE\\b");
 
     private static String text(Path file) {
@@ -52,7 +54,7 @@ class BugPageTest {
     }
 
     /** As they are named on the page: with their class. */
-    private static TreeSet<String> tests() throws IOException {
+    private static Set<String> tests() throws IOException {
         var tests = new TreeSet<String>();
         for (var file : sources("test")) {
             var type = file.getFileName().toString().replace(".java", "");
@@ -68,7 +70,9 @@ class BugPageTest {
             var row = ROW.matcher(line);
             if (row.matches()) {
                 var bug = Integer.parseInt(row.group("bug"));
-                assertThat(rows.put(bug, row.group("tests"))).as("B-%02d is there twice", bug).isNull();
+                assertThat(rows.put(bug, row.group("tests")))
+                        .as("B-%02d is there twice", bug)
+                        .isNull();
                 assertThat(row.group("what").isBlank())
                         .as("B-%02d says what it was", bug)
                         .isEqualTo(row.group("tests").startsWith(REASON));
@@ -112,8 +116,9 @@ class BugPageTest {
         });
 
         // Then
-        assertThat(page.keySet()).containsExactlyInAnyOrderElementsOf(
-                IntStream.rangeClosed(1, BUGS).boxed().toList());
+        assertThat(page.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, BUGS).boxed().toList());
         assertThat(wrong).isEmpty();
     }
 
@@ -142,7 +147,8 @@ class BugPageTest {
         var making = sources("main").stream()
                 .filter(file -> {
                     var path = ROOT.relativize(file).toString();
-                    return path.startsWith("shared-schema/") || services.stream().anyMatch(path::startsWith);
+                    return path.startsWith("shared-schema/")
+                            || services.stream().anyMatch(path::startsWith);
                 })
                 .filter(file -> TABLE.matcher(text(file)).find())
                 .toList();

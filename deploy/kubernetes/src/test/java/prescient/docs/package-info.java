@@ -1,2 +1,0 @@
-/** Tests of pages about several modules at once. */
-package prescient.docs;
