@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -136,7 +137,7 @@ class DeskIT {
         var minute = HALF_PAST.minus(Duration.ofDays(DAYS + 1)).getEpochSecond();
         for (int row = 0; row < DAYS * MINUTES_PER_DAY; row++) {
             price *= 1 + 0.0005 * random.nextGaussian();
-            text.append(minute + row * 60L).append(',').append("%.2f".formatted(price)).append('\n');
+            text.append(String.format(Locale.ROOT, "%d,%.2f%n", minute + row * 60L, price));
         }
         Files.writeString(file, text);
     }
