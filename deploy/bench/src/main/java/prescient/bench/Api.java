@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import prescient.local.state.Tokens;
 
 /** Calls that are not measured. Safe for many threads. */
@@ -29,6 +31,25 @@ public final class Api {
     /** The JSON at {@code url}; fails on any answer but 200. */
     public JsonNode get(String url) throws InterruptedException {
         return send(request(url).build());
+    }
+
+    /** The JSON at {@code url}; empty when it is not there yet. */
+    public Optional<JsonNode> find(String url) throws InterruptedException {
+        var answer = answer(request(url).build());
+        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(json(answer));
+    }
+
+    /** What {@code url} answers, as it is; fails unless it is a success. */
+    public String text(String url) throws InterruptedException {
+        return succeeded(answer(request(url).build())).body();
+    }
+
+    /** The answer to {@code body}; fails unless it is a success. */
+    public JsonNode put(String url, JsonNode body) throws InterruptedException {
+        return send(request(url)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.toString()))
+                .build());
     }
 
     /** The answer to {@code body}; fails unless it is a success. */
@@ -54,15 +75,29 @@ public final class Api {
     }
 
     private JsonNode send(HttpRequest request) throws InterruptedException {
+        return json(answer(request));
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) throws InterruptedException {
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
-            }
-            return JSON.readTree(answer.body());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(succeeded(answer).body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static HttpResponse<String> succeeded(HttpResponse<String> answer) {
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer;
     }
 }

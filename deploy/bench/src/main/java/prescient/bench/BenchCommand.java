@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import prescient.bench.cutover.CutoverCommand;
+import prescient.bench.desk.DeskCommand;
 import prescient.bench.forecast.ForecastCommand;
 import prescient.bench.report.JsonReport;
 import prescient.bench.report.TextReport;
@@ -21,7 +22,7 @@ import prescient.local.Progress;
 @Command(
         name = "deploy/bench/run",
         description = "Measures trades, reads and trading cycles of a suite of its own and prints a table.",
-        subcommands = {CutoverCommand.class, ForecastCommand.class, StartupCommand.class},
+        subcommands = {CutoverCommand.class, DeskCommand.class, ForecastCommand.class, StartupCommand.class},
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
 

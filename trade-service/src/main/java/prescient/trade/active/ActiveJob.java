@@ -15,17 +15,19 @@ class ActiveJob {
 
     private final SuperviseDesk desk;
     private final DriveDesk drive;
+    private final ActiveMeters meters;
     private final RoundDesk rounds;
 
-    ActiveJob(SuperviseDesk desk, DriveDesk drive, RoundDesk rounds) {
+    ActiveJob(SuperviseDesk desk, DriveDesk drive, ActiveMeters meters, RoundDesk rounds) {
         this.desk = desk;
         this.drive = drive;
+        this.meters = meters;
         this.rounds = rounds;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = NAME)
     @RunOnVirtualThread
     void run() {
-        rounds.run(NAME, () -> desk.tick().forEach(drive::soon));
+        rounds.run(NAME, () -> meters.timed(desk::tick).forEach(drive::soon));
     }
 }

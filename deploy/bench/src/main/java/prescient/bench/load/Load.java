@@ -16,12 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to one port, at full speed or on a schedule. */
 public final class Load {
 
+    private static final int OK = 200;
+
     private final int port;
+    private final int expected;
     private final Supplier<byte[]> requests;
 
-    /** @param requests makes the next request; asked by many threads */
+    /** @param requests makes the next request, which is to be answered with 200; asked by many threads */
     public Load(int port, Supplier<byte[]> requests) {
+        this(port, OK, requests);
+    }
+
+    /** @param expected the status of a success */
+    public Load(int port, int expected, Supplier<byte[]> requests) {
         this.port = port;
+        this.expected = expected;
         this.requests = requests;
     }
 
@@ -65,7 +74,7 @@ public final class Load {
         var all = new ArrayList<Sender>();
         try (var threads = Executors.newFixedThreadPool(senders)) {
             for (int i = 0; i < senders; i++) {
-                all.add(new Sender(new Connection(port)));
+                all.add(new Sender(new Connection(port), expected));
             }
             long start = System.nanoTime();
             var tasks = all.stream()
@@ -103,13 +112,15 @@ public final class Load {
     private static final class Sender {
 
         private final Connection connection;
+        private final int expected;
         private long[] latencies = new long[1024];
         private int sent;
         private int failed;
         private @Nullable String firstFailure;
 
-        Sender(Connection connection) {
+        Sender(Connection connection, int expected) {
             this.connection = connection;
+            this.expected = expected;
         }
 
         void send(byte[] request, long sinceNanos) throws IOException {
@@ -118,7 +129,7 @@ public final class Load {
                 latencies = Arrays.copyOf(latencies, latencies.length * 2);
             }
             latencies[sent++] = System.nanoTime() - sinceNanos;
-            if (status != 200) {
+            if (status != expected) {
                 failed++;
                 if (firstFailure == null) {
                     firstFailure = status + " " + connection.body();

@@ -12,7 +12,7 @@ public final class LoadResult {
     private final long[] ascendingNanos;
 
     /**
-     * @param failed answers without status 200
+     * @param failed answers without the status of a success
      * @param firstFailure status and body of the first of them, null when none failed
      * @param elapsed from the start to the last answer
      * @param ascendingNanos the latencies of all answers
@@ -24,7 +24,7 @@ public final class LoadResult {
         this.ascendingNanos = ascendingNanos.clone();
     }
 
-    /** Answers with status 200. */
+    /** Answers with the status of a success. */
     public int answered() {
         return ascendingNanos.length - failed;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** The report for programs, with the field names of the records in snake case. */
 public final class JsonReport {
@@ -26,8 +27,17 @@ public final class JsonReport {
         if (cycles != null) {
             document.withObject("/cycles").put("seconds", cycles.seconds());
         }
-        document.set("targets", JSON.valueToTree(report.targets()));
-        document.put("passed", report.passed());
+        return withTargets(document, report.targets());
+    }
+
+    /** The same of any record: its fields, and the targets it was judged by. */
+    public static String of(Record measured, List<Report.Target> targets) {
+        return withTargets(JSON.valueToTree(measured), targets);
+    }
+
+    private static String withTargets(ObjectNode document, List<Report.Target> targets) {
+        document.set("targets", JSON.valueToTree(targets));
+        document.put("passed", targets.stream().allMatch(Report.Target::passed));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
         } catch (JsonProcessingException impossible) {

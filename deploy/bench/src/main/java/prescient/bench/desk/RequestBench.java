@@ -1,0 +1,118 @@
+package prescient.bench.desk;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import prescient.bench.desk.DeskCommand.Sizes;
+import prescient.bench.load.Connection;
+import prescient.bench.load.Load;
+import prescient.bench.load.LoadResult;
+import prescient.local.Progress;
+import prescient.local.ServiceName;
+import prescient.local.Suite;
+
+/** Price poll, trade insert and active-trade lookup side by side, each on its schedule. */
+final class RequestBench {
+
+    /** Each of the old desk's programs went round once a second. */
+    static final int NORMAL = 1;
+
+    static final int PEAK = 20;
+
+    /** More than are ever under way, so the schedule is kept. */
+    private static final int CONNECTIONS = 8;
+
+    private static final int CREATED = 201;
+    private static final int OK = 200;
+
+    private final Suite suite;
+    private final DeskTrades trades;
+    private final Sizes sizes;
+    private final Progress progress;
+
+    RequestBench(Suite suite, DeskTrades trades, Sizes sizes, Progress progress) {
+        this.suite = suite;
+        this.trades = trades;
+        this.sizes = sizes;
+        this.progress = progress;
+    }
+
+    /** What is asked, of whom, and the status of a success. */
+    private record Kind(String name, ServiceName service, int expected, Supplier<byte[]> requests) {}
+
+    /**
+     * One kind of request at one rate.
+     *
+     * @param p50Ms from when a request was due to its answer
+     */
+    record Latency(String what, int perSecond, int requests, double p50Ms, double p99Ms, double longestMs) {}
+
+    /**
+     * @param latencies normal rate first
+     * @param trades acknowledged, warm-up included; the database has each once
+     * @param active watched at the end
+     */
+    record Result(List<Latency> latencies, int trades, int active) {
+
+        Result {
+            latencies = List.copyOf(latencies);
+        }
+    }
+
+    Result run() throws InterruptedException {
+        progress.say("requests: warming up");
+        at(PEAK, sizes.warmUp());
+        var latencies = new ArrayList<Latency>();
+        for (int rate : new int[] {NORMAL, PEAK}) {
+            progress.say("requests: %d a second of each kind, %d trades watched".formatted(rate, trades.active()));
+            latencies.addAll(at(rate, sizes.seconds()));
+        }
+        int stored = trades.check();
+        return new Result(latencies, stored, trades.active());
+    }
+
+    private List<Latency> at(int perSecond, int seconds) throws InterruptedException {
+        var operator = suite.tokens().operator();
+        var poll = Connection.get("/prices/" + DeskMarkets.PRODUCT + "/latest", operator);
+        var lookup = Connection.get("/desk/active-trades", operator);
+        var kinds = List.of(
+                new Kind("price poll", ServiceName.MARKET_INGEST, OK, () -> poll),
+                new Kind("trade insert", ServiceName.TRADE, CREATED, trades::next),
+                new Kind("active-trade lookup", ServiceName.TRADE, OK, () -> lookup));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = kinds.stream()
+                    .map(kind -> threads.submit(() -> measured(kind, perSecond, seconds)))
+                    .toList();
+            var latencies = new ArrayList<Latency>();
+            for (int i = 0; i < kinds.size(); i++) {
+                latencies.add(
+                        latency(kinds.get(i).name(), perSecond, running.get(i).get()));
+            }
+            return latencies;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private LoadResult measured(Kind kind, int perSecond, int seconds) throws InterruptedException {
+        return new Load(suite.ports().of(kind.service()), kind.expected(), kind.requests())
+                .open(perSecond, CONNECTIONS, Duration.ofSeconds(seconds))
+                .requireSuccess(kind.name());
+    }
+
+    private Latency latency(String what, int perSecond, LoadResult result) {
+        var latency = new Latency(
+                what,
+                perSecond,
+                result.answered(),
+                result.percentileMs(50),
+                result.percentileMs(99),
+                result.percentileMs(100));
+        progress.say("requests: %s, %d/s: p50 %.1f ms, p99 %.1f ms"
+                .formatted(what, perSecond, latency.p50Ms(), latency.p99Ms()));
+        return latency;
+    }
+}

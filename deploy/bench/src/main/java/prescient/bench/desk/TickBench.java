@@ -1,0 +1,125 @@
+package prescient.bench.desk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import prescient.bench.Api;
+import prescient.bench.desk.DeskCommand.Sizes;
+import prescient.bench.load.Load;
+import prescient.bench.load.OneByOne;
+import prescient.local.Progress;
+import prescient.local.ServiceName;
+import prescient.local.Suite;
+
+/** The supervisor's tick in the running service, as its own meter tells it. */
+final class TickBench {
+
+    private static final String METER = "prescient_active_tick_seconds";
+    private static final int OPENED_A_SECOND = 50;
+    private static final int CONNECTIONS = 8;
+    private static final int CREATED = 201;
+    private static final int ATTEMPTS = 5;
+
+    /** Ticks come once a second; looked at twice as often, each is seen alone. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    private final Suite suite;
+    private final DeskTrades trades;
+    private final Sizes sizes;
+    private final Progress progress;
+    private final Api api;
+
+    TickBench(Suite suite, DeskTrades trades, Sizes sizes, Progress progress) {
+        this.suite = suite;
+        this.trades = trades;
+        this.sizes = sizes;
+        this.progress = progress;
+        this.api = new Api(suite.tokens());
+    }
+
+    /**
+     * @param active watched all the time
+     * @param markets they are on
+     * @param ticks that were measured
+     */
+    record Result(int active, int markets, int ticks, double p50Ms, double p99Ms, double longestMs) {}
+
+    Result run() throws InterruptedException {
+        stopRules(false);
+        fill();
+        trades.check();
+        Thread.sleep(SETTLED);
+        int active = trades.active();
+        progress.say("supervisor: %d trades are watched, measuring %d ticks".formatted(active, sizes.ticks()));
+        var nanos = measured();
+        if (trades.active() != active) {
+            throw new IllegalStateException("trades ended while their ticks were measured");
+        }
+        return new Result(
+                active,
+                trades.activeMarkets(),
+                nanos.size(),
+                OneByOne.percentile(nanos, 0.5),
+                OneByOne.percentile(nanos, 0.99),
+                OneByOne.percentile(nanos, 1));
+    }
+
+    /** With stops the supervisor would close what it judges, and there would soon be fewer. */
+    private void stopRules(boolean on) throws InterruptedException {
+        var url = suite.url(ServiceName.TRADE) + "/desk/active-settings";
+        var settings = (ObjectNode) api.get(url);
+        api.put(url, settings.put("probability_stop", on).put("spike_stop", on));
+    }
+
+    /** An order may find nobody who sells, so it takes more than one turn. */
+    private void fill() throws InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS && trades.active() < sizes.active(); attempt++) {
+            int missing = sizes.active() - trades.active();
+            progress.say("supervisor: opening %d trades".formatted(missing));
+            new Load(suite.ports().of(ServiceName.TRADE), CREATED, trades::next)
+                    .open(OPENED_A_SECOND, CONNECTIONS, Duration.ofMillis(missing * 1000L / OPENED_A_SECOND))
+                    .requireSuccess("opening trades");
+            trades.awaitAnswers();
+            // The supervisor is told of a trade a moment after it is open.
+            Thread.sleep(Duration.ofSeconds(2));
+        }
+        if (trades.active() < sizes.active()) {
+            throw new IllegalStateException("only " + trades.active() + " trades could be opened");
+        }
+    }
+
+    private List<Long> measured() throws InterruptedException {
+        var nanos = new ArrayList<Long>();
+        var before = look();
+        while (nanos.size() < sizes.ticks()) {
+            Thread.sleep(BETWEEN_LOOKS);
+            var now = look();
+            long ticks = now.count() - before.count();
+            for (long tick = 0; tick < ticks; tick++) {
+                nanos.add(Math.round((now.seconds() - before.seconds()) / ticks * 1e9));
+            }
+            before = now;
+        }
+        return nanos;
+    }
+
+    /** How many ticks there were, and how long they took together. */
+    private record Look(long count, double seconds) {}
+
+    private Look look() throws InterruptedException {
+        var meters = api.text(suite.url(ServiceName.TRADE) + "/q/metrics");
+        return new Look(Math.round(value(meters, METER + "_count")), value(meters, METER + "_sum"));
+    }
+
+    /** The value of a meter in Prometheus' text. */
+    static double value(String meters, String name) {
+        return meters.lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the service has no meter " + name));
+    }
+}
