@@ -116,7 +116,8 @@ class AccountResource {
             Rows<T> rows,
             Function<? super T, String> cursorOf) {
         int most = PageLimit.parse(limit);
-        return rows.read(known(environment), PageCursor.parse(cursor), most + 1).map(all -> Page.of(all, most, cursorOf::apply));
+        return rows.read(known(environment), PageCursor.parse(cursor), most + 1)
+                .map(all -> Page.of(all, most, cursorOf::apply));
     }
 
     private static String known(String environment) {

@@ -41,6 +41,7 @@ public class StopDesk {
     private final ReentrantLock turn = new ReentrantLock();
     /** Held while the table is asked. */
     private final ReentrantLock meeting = new ReentrantLock();
+
     private volatile StopOrders orders = StopOrders.NONE;
     /** File or table were read; before, nobody knows whether trading is stopped. */
     private volatile boolean known;

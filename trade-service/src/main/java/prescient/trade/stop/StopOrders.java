@@ -32,8 +32,7 @@ record StopOrders(List<StopOrder> all) {
         var byId = new LinkedHashMap<String, StopOrder>();
         all.forEach(order -> byId.put(order.id(), order));
         more.forEach(order -> byId.merge(order.id(), order, StopOrder::and));
-        return new StopOrders(
-                kept(dropped(byId.values().stream().sorted(ORDER).toList())));
+        return new StopOrders(kept(dropped(byId.values().stream().sorted(ORDER).toList())));
     }
 
     /** Never forgotten are what decides whether trading is stopped, and what is still to be carried out. */

@@ -128,7 +128,9 @@ class KillSwitchCommandsTest {
         // Then
         assertThat(code).isZero();
         assertThat(asked).containsExactly("POST /kill-switch/release {\"id\":\"r1\",\"reason\":\"all is well\"}");
-        assertThat(json.readTree(output.toString(StandardCharsets.UTF_8)).at("/order/id").asText())
+        assertThat(json.readTree(output.toString(StandardCharsets.UTF_8))
+                        .at("/order/id")
+                        .asText())
                 .isEqualTo("s1");
     }
 
