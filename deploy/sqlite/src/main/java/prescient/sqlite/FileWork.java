@@ -57,12 +57,10 @@ final class FileWork {
         var clean = true;
         var refused = report.putArray("refused");
         var tables = report.putObject("tables");
-        try (var database = SqliteFile.open(file.path())) {
+        try (var database = SqliteFile.open(file.path());
+                var integrity = new IntegrityWork(file.path())) {
             var facts = new Facts(Files.size(file.path()), Checksum.of(file.path()));
             report.put("bytes", facts.bytes()).put("sha256", facts.sha256());
-            var integrity = database.integrity();
-            report.put("integrity_check", integrity);
-            clean = integrity.equals("ok");
             for (var table : database.tables()) {
                 var recognised = recognise(table);
                 if (recognised.isEmpty()) {
@@ -75,6 +73,9 @@ final class FileWork {
                 clean &= result.path("clean").asBoolean();
                 tables.set(table.name(), result);
             }
+            var found = integrity.found();
+            report.put("integrity_check", found);
+            clean &= found.equals("ok");
         } catch (ImportProblem problem) {
             refused.addObject()
                     .put("code", problem.code())
@@ -167,7 +168,8 @@ final class FileWork {
     private Counts write(SqliteFile database, Connection connection, TableJob job, TableFacts facts)
             throws SQLException {
         return job.kind() instanceof PriceKind
-                ? new ImportPrices(connection, job, request.dryRun()).run(database, facts)
+                ? new ImportPrices(connection, () -> schemas.another("market"), job, request.dryRun())
+                        .run(database, facts)
                 : new ImportTable(connection, job).run(database, facts);
     }
 

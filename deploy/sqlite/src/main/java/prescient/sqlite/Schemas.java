@@ -23,23 +23,30 @@ final class Schemas implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        var connection = databases.connect(schema);
+        var connection = another(schema);
         open.put(schema, connection);
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET work_mem = '64MB'");
-            try (var lock =
-                    statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + " + hashtext('" + schema + "'))")) {
-                lock.next();
-                if (!lock.getBoolean(1)) {
-                    throw new ImportProblem(
-                            "IMPORT_RUNS",
-                            "Another import of SQLite databases runs on this database.",
-                            "Wait for its end, then repeat; a repeat changes nothing that is there.");
-                }
+        try (var statement = connection.createStatement();
+                var lock = statement.executeQuery(
+                        "SELECT pg_try_advisory_lock(" + LOCK + " + hashtext('" + schema + "'))")) {
+            lock.next();
+            if (!lock.getBoolean(1)) {
+                throw new ImportProblem(
+                        "IMPORT_RUNS",
+                        "Another import of SQLite databases runs on this database.",
+                        "Wait for its end, then repeat; a repeat changes nothing that is there.");
             }
         }
         connection.commit();
+        return connection;
+    }
+
+    /** One more connection with the same settings, which the caller closes; for any thread. */
+    Connection another(String schema) throws SQLException {
+        var connection = databases.connect(schema);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET work_mem = '64MB'");
+        }
+        connection.setAutoCommit(false);
         return connection;
     }
 

@@ -172,4 +172,58 @@ class PricesTest {
         assertThat(table.path("inserted").asLong()).isEqualTo(250_002);
         assertThat(table.path("verified").path("compared").asLong()).isEqualTo(250_002);
     }
+
+    @Test
+    void oddRowsAmongNewOnesAreSettledAfterThem() throws Exception {
+        // Given: new to the table from the first to the last, over two months
+        ImportRig.sqlite(
+                folder.resolve("a.db"),
+                LOG,
+                "INSERT INTO price_log VALUES ('2025-03-09T01:59:59', 1), ('2025-03-09T02:30:00', 5),"
+                        + " ('2025-03-09T03:30:00', 6), ('2025-03-09T03:30:01', NULL), ('2025-04-02T00:00:00', 7.5)");
+
+        // When
+        var first = ImportRig.table(rig.run(folder), "price_log");
+        var second = ImportRig.table(rig.run(folder), "price_log");
+
+        // Then: the clear row has the second, the one of an hour that never was is kept beside it
+        assertThat(first.path("clean").asBoolean()).as(first.toPrettyString()).isTrue();
+        assertThat(first.path("inserted").asLong()).isEqualTo(3);
+        assertThat(first.path("without_place").asLong()).isEqualTo(2);
+        assertThat(second.path("clean").asBoolean()).isTrue();
+        assertThat(second.path("inserted").asLong()
+                        + second.path("changed").asLong()
+                        + second.path("rewritten").asLong())
+                .isZero();
+        assertThat(second.path("unchanged").asLong()).isEqualTo(3);
+        assertThat(rig.query("market", "SELECT price, tableoid::regclass FROM price_log ORDER BY 1")
+                        .toString())
+                .isEqualTo("[[1.0, price_log_2025_03], [6.0, price_log_2025_03], [7.5, price_log_2025_04]]");
+    }
+
+    @Test
+    void aLogBetweenSecondsThatAreThereTakesOnlyItsOwn() throws Exception {
+        // Given
+        ImportRig.sqlite(
+                folder.resolve("a.db"),
+                LOG,
+                "INSERT INTO price_log VALUES ('2025-07-28T08:00:00', 1), ('2025-07-28T08:00:02', 3)");
+        rig.run(folder);
+        ImportRig.sqlite(
+                folder.resolve("b.db"),
+                LOG,
+                "INSERT INTO price_log VALUES ('2025-07-28T08:00:00', 1), ('2025-07-28T08:00:01', 2),"
+                        + " ('2025-07-28T08:00:02', 4), ('2025-07-28T08:00:03', 5)");
+
+        // When
+        var report = rig.run(folder);
+
+        // Then
+        assertThat(report.path("clean").asBoolean()).as(report.toPrettyString()).isTrue();
+        assertThat(rig.query("market", "SELECT price FROM price_log ORDER BY 1").toString())
+                .isEqualTo("[[1.0], [2.0], [3.0], [5.0]]");
+        assertThat(rig.query("market", "SELECT stored ->> 'price', flags FROM legacy_row")
+                        .toString())
+                .isEqualTo("[[4.0, {second-taken}]]");
+    }
 }

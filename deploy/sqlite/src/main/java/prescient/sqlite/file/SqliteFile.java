@@ -141,8 +141,11 @@ public final class SqliteFile implements AutoCloseable {
     /** The least and the greatest text that an expression has; both empty when there is none. */
     public List<String> bounds(StoredTable table, String expression) throws SQLException {
         var bounds = new ArrayList<String>();
-        var texts = "SELECT min(%1$s), max(%1$s) FROM %2$s WHERE typeof(%1$s) = 'text'"
-                .formatted(expression, quoted(table.name()));
+        // An index on the expression answers each half at once, as it would not answer min and max together.
+        var texts = """
+                SELECT (SELECT %1$s FROM %2$s WHERE typeof(%1$s) = 'text' ORDER BY %1$s LIMIT 1),
+                    (SELECT %1$s FROM %2$s WHERE typeof(%1$s) = 'text' ORDER BY %1$s DESC LIMIT 1)
+                """.formatted(expression, quoted(table.name()));
         query(texts, 2, row -> {
             for (var bound : row) {
                 bounds.add(bound == null ? "" : bound.toString());

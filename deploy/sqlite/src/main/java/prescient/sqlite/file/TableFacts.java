@@ -26,12 +26,14 @@ public final class TableFacts {
     public record Summary(
             long rows, List<String> columns, Map<String, Map<String, Long>> storageClasses, String sha256) {}
 
+    private static final int BUFFER = 64 * 1024;
     private static final List<String> CLASSES = List.of("blob", "integer", "null", "real", "text");
 
     private final List<String> columns;
     private final long[][] counts;
     private final MessageDigest digest;
-    private final StringBuilder line = new StringBuilder();
+    private final byte[] dump = new byte[BUFFER];
+    private int filled;
     private long rows;
 
     public TableFacts(List<String> columns) {
@@ -56,20 +58,43 @@ public final class TableFacts {
     public void value(int column, String storageClass, String dumped) {
         counts[column][CLASSES.indexOf(storageClass)]++;
         if (column > 0) {
-            line.append('\t');
+            put('\t');
         }
-        line.append(dumped);
+        put(dumped);
     }
 
     /** The row is complete. */
     public void end() {
-        digest.update(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-        line.setLength(0);
+        put('\n');
         rows++;
+    }
+
+    private void put(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c >= 0x80) {
+                // The rest is not plain; whole, so that pairs of surrogates stay together.
+                for (var b : text.substring(i).getBytes(StandardCharsets.UTF_8)) {
+                    put(b);
+                }
+                return;
+            }
+            put(c);
+        }
+    }
+
+    private void put(int b) {
+        if (filled == BUFFER) {
+            digest.update(dump);
+            filled = 0;
+        }
+        dump[filled++] = (byte) b;
     }
 
     /** What was found; ends the counting. */
     public Summary summary() {
+        digest.update(dump, 0, filled);
+        filled = 0;
         var classes = new LinkedHashMap<String, Map<String, Long>>();
         for (var i = 0; i < columns.size(); i++) {
             var present = new TreeMap<String, Long>();

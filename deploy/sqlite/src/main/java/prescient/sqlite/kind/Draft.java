@@ -63,6 +63,16 @@ public final class Draft {
         return flags;
     }
 
+    /** True when no part of the key is missing. */
+    public boolean hasKey() {
+        for (var i = 0; i < keys; i++) {
+            if (values[i] == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The key in one text; null when a part of it is missing, so that the record has no place. */
     public @Nullable String key() {
         var key = new StringBuilder();

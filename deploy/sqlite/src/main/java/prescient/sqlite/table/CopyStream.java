@@ -37,6 +37,14 @@ final class CopyStream {
             filled += line.length();
         }
 
+        /** Whole lines. */
+        void add(byte[] lines, int length) throws SQLException {
+            flush();
+            for (var sent = 0; sent < length; sent += CHUNK) {
+                copy.writeToCopy(lines, sent, Math.min(CHUNK, length - sent));
+            }
+        }
+
         private void flush() throws SQLException {
             if (filled > 0) {
                 copy.writeToCopy(chunk, 0, filled);
@@ -44,9 +52,10 @@ final class CopyStream {
             }
         }
 
-        void end() throws SQLException {
+        /** Returns how many rows came in. */
+        long end() throws SQLException {
             flush();
-            copy.endCopy();
+            return copy.endCopy();
         }
 
         @Override

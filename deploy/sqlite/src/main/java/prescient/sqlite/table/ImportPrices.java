@@ -2,24 +2,30 @@ package prescient.sqlite.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.SqliteFile;
 import prescient.sqlite.file.TableFacts;
 import prescient.sqlite.kind.Draft;
 
 /**
- * Takes a price log in, a batch of rows at a time: COPY into a temporary table, one statement for the seconds that are
- * not there yet, commit. A second that is there stays as it is; a row that says something else about it is kept apart.
+ * Takes a price log in, a batch of rows at a time, each its own transaction. Where the table has nothing from there to
+ * the end of the log, rows go {@linkplain PriceLanes straight} into it as long as each is later than all before and
+ * nothing is odd about it; all others are {@linkplain StagedPrices settled} at the end of their batch.
  */
 public final class ImportPrices {
 
     private static final int BATCH = 250_000;
+    private static final int STRAIGHT_BATCH = 50_000;
+
+    /** Odd rows wait in memory while others go straight, this many at most. */
+    private static final int ODD = 5_000;
 
     private final Connection connection;
     private final TableJob job;
@@ -27,34 +33,40 @@ public final class ImportPrices {
     private final PriceLine parts;
     private final CopyLine line = new CopyLine();
     private final Map<String, Long> flags = new TreeMap<>();
-    private final Set<String> months = new HashSet<>();
-    private final Set<String> made = new HashSet<>();
+    private final List<CopyLine> odd = new ArrayList<>();
+    private final PriceLanes lanes;
+    private PriceLanes.Rows ready = new PriceLanes.Rows();
     private CopyStream.@Nullable In copy;
+    /** After the last day of the log; empty when its last time is none. */
+    private String end = "";
+
+    private boolean straight;
+    private String month = "";
+    private String last = "";
     private String from = "";
-    private String to = "";
+    private long batch;
     private long staged;
     private long read;
     private long archivedRows;
     private long inserted;
-    private long changed;
-    private long apart;
-    private long rewritten;
 
-    /** @param connection that commits when it is told to */
-    public ImportPrices(Connection connection, TableJob job, boolean dryRun) {
+    /**
+     * @param connection that commits when it is told to
+     * @param lanes further ones like it
+     */
+    public ImportPrices(Connection connection, PriceLanes.Opener lanes, TableJob job, boolean dryRun) {
         this.connection = connection;
         this.job = job;
+        this.lanes = new PriceLanes(lanes);
         this.dryRun = dryRun;
         this.parts = new PriceLine(job.table());
     }
 
     public Counts run(SqliteFile file, TableFacts facts) throws SQLException {
-        Sql.execute(
-                connection,
-                "CREATE TEMP TABLE IF NOT EXISTS prices"
-                        + " (row_no bigint, at timestamptz, price numeric, stored text, legacy jsonb, flags text[])");
+        var waiting = new StagedPrices(connection, job, parts);
+        end = dayAfter(file.bounds(job.table(), job.kind().order()).getLast());
         var before = rowsApart();
-        try {
+        try (lanes) {
             new RowReader(job).each(file, (number, values, draft, archived) -> {
                 facts.add(values);
                 read++;
@@ -62,21 +74,24 @@ public final class ImportPrices {
                     archivedRows++;
                     return;
                 }
-                stage(number, values, draft);
+                take(number, values, draft);
+                if (++batch == (straight ? STRAIGHT_BATCH : BATCH) || odd.size() == ODD) {
+                    flush(waiting);
+                }
             });
-            flush();
+            flush(waiting);
+            inserted += lanes.await();
         } finally {
-            var open = copy;
-            if (open != null) {
-                open.close();
-            }
+            close();
         }
-        rewritten += forget(before);
+        var rewritten = waiting.rewritten() + forget(before);
+        var apart = rowsApart();
+        inserted += waiting.inserted();
         return new Counts(
                 read,
                 inserted,
-                changed,
-                read - archivedRows - inserted - changed - apart,
+                waiting.changed(),
+                read - archivedRows - inserted - waiting.changed() - apart,
                 0,
                 0,
                 0,
@@ -86,142 +101,145 @@ public final class ImportPrices {
                 flags);
     }
 
-    private void stage(long number, @Nullable Object[] values, Draft draft) throws SQLException {
-        var into = copy == null ? new CopyStream.In(connection, "COPY prices FROM STDIN") : copy;
-        copy = into;
+    /** Two days later, so that it is after the day in every zone; empty for a text that begins with no day. */
+    private static String dayAfter(String time) {
+        try {
+            return LocalDate.parse(time.substring(0, Math.min(time.length(), "0000-00-00".length())))
+                    .plusDays(2)
+                    .toString();
+        } catch (DateTimeException noDay) {
+            return "";
+        }
+    }
+
+    private void take(long number, @Nullable Object[] values, Draft draft) throws SQLException {
         var at = draft.value("timestamp");
-        if (at != null) {
-            months.add(at.substring(0, "0000-00".length()));
-            from = from.isEmpty() || at.compareTo(from) < 0 ? at : from;
-            to = at.compareTo(to) > 0 ? at : to;
+        if (batch == 0) {
+            straight = !dryRun && at != null && at.compareTo(last) > 0 && isFree(at);
         }
         for (var flag : draft.flags()) {
             flags.merge(flag, 1L, Long::sum);
         }
-        line.begin()
+        var later = at != null && at.compareTo(last) > 0;
+        if (at != null) {
+            makePartition(at);
+            from = from.isEmpty() || at.compareTo(from) < 0 ? at : from;
+            last = later ? at : last;
+        }
+        if (straight && later && at.compareTo(end) < 0 && draft.flags().isEmpty()) {
+            ready.add(direct(values, draft));
+            return;
+        }
+        staged++;
+        if (straight) {
+            odd.add(staged(new CopyLine(), number, values, draft));
+        } else {
+            staging().add(staged(line, number, values, draft));
+        }
+    }
+
+    private CopyLine direct(@Nullable Object[] values, Draft draft) {
+        return line.begin()
+                .add(job.source().symbol())
+                .add(draft.value("timestamp"))
+                .add(draft.value("price"))
+                .add(draft.value("venue"))
+                .add(job.source().environment())
+                .add(draft.value("legacy_timestamp"))
+                .add(parts.legacy(values, draft))
+                .end();
+    }
+
+    private CopyLine staged(CopyLine to, long number, @Nullable Object[] values, Draft draft) {
+        var at = draft.value("timestamp");
+        return to.begin()
                 .add(Long.toString(number))
                 .add(at)
                 .add(at == null ? null : draft.value("price"))
                 .add(draft.value("legacy_timestamp"))
                 .add(at == null ? parts.stored(values) : parts.legacy(values, draft))
-                .words(draft.flags().isEmpty() ? null : draft.flags());
-        into.add(line.end());
-        if (++staged == BATCH) {
-            flush();
+                .words(draft.flags().isEmpty() ? null : draft.flags())
+                .end();
+    }
+
+    private CopyStream.In staging() throws SQLException {
+        var into = copy == null ? new CopyStream.In(connection, StagedPrices.COPY) : copy;
+        copy = into;
+        return into;
+    }
+
+    private void endStaging() throws SQLException {
+        var open = copy;
+        copy = null;
+        if (open != null) {
+            open.end();
         }
     }
 
-    private void flush() throws SQLException {
-        var full = copy;
-        if (full == null) {
-            return;
+    private void close() throws SQLException {
+        var open = copy;
+        if (open != null) {
+            open.close();
         }
-        full.end();
-        copy = null;
-        makePartitions();
-        // Row by row through an index is what the planner takes to when it knows little of either side.
-        Sql.execute(connection, "SET LOCAL enable_nestloop = off");
-        if (known() < staged) {
-            var fresh = insert();
-            inserted += fresh;
-            if (fresh < staged) {
-                changed += complete();
-                keepApart();
+    }
+
+    private void flush(StagedPrices waiting) throws SQLException {
+        if (!ready.isEmpty()) {
+            lanes.give(ready);
+            ready = new PriceLanes.Rows();
+        }
+        if (staged > 0) {
+            for (var row : odd) {
+                staging().add(row);
             }
+            odd.clear();
+            endStaging();
+            // They have to see what went straight.
+            inserted += lanes.await();
+            waiting.settle(staged, from, last);
         }
-        Sql.execute(connection, "TRUNCATE prices");
-        if (!dryRun) {
+        if (batch > 0 && !dryRun) {
             connection.commit();
         }
+        batch = 0;
         staged = 0;
         from = "";
-        to = "";
     }
 
-    /** Rows of the batch that are there already, and equal. */
-    private long known() throws SQLException {
-        return Sql.numbers(connection, """
-            SELECT count(*) FROM prices s JOIN market.price_log p ON p."timestamp" = s.at
-            WHERE p.symbol = ? AND p.environment = ? AND p.legacy_timestamp = s.stored AND p.price = s.price
-              AND (s.legacy IS NULL OR p.legacy = s.legacy) AND %s
-            """.formatted(within()), symbol(), environment())[0];
-    }
-
-    /** Of two rows of one second the one that nothing is odd about, then the first. */
-    private long insert() throws SQLException {
-        return Sql.update(connection, """
-            INSERT INTO market.price_log
-                (symbol, "timestamp", price, venue, environment, legacy_timestamp, legacy, flags)
-            SELECT ?, at, price, 'coinbase', ?, stored, legacy, flags
-            FROM (SELECT DISTINCT ON (at) * FROM prices
-                WHERE at IS NOT NULL ORDER BY at, flags IS NOT NULL, row_no) s
-            WHERE NOT EXISTS (SELECT FROM market.price_log p
-                WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND %s)
-            ORDER BY at
-            """.formatted(within()), symbol(), environment(), symbol(), environment());
-    }
-
-    /** A log with further columns tells more of a second that one without has brought. */
-    private long complete() throws SQLException {
-        return Sql.update(connection, """
-            UPDATE market.price_log p SET legacy = s.legacy FROM prices s
-            WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
-              AND p.price = s.price AND p.legacy IS NULL AND s.legacy IS NOT NULL AND %s
-            """.formatted(within()), symbol(), environment());
-    }
-
-    private void keepApart() throws SQLException {
-        rewritten += Sql.update(
+    /** True when the table has nothing of this log from {@code at} on. */
+    private boolean isFree(String at) throws SQLException {
+        if (end.isEmpty()) {
+            return false;
+        }
+        // The table may be new to the planner, and large.
+        Sql.execute(connection, "SET LOCAL enable_seqscan = off");
+        var found = Sql.numbers(
                 connection,
                 """
-                INSERT INTO market.legacy_row AS r (source_id, table_name, row_no, target, stored, flags)
-                SELECT ?, ?, row_no, 'price_log',
-                    CASE WHEN at IS NULL THEN legacy
-                        ELSE jsonb_build_object(?::text, stored, ?::text, price) || coalesce(legacy, '{}') END,
-                    CASE WHEN at IS NULL THEN flags ELSE coalesce(flags, '{}') || '{second-taken}' END
-                FROM prices s
-                WHERE at IS NULL OR NOT EXISTS (SELECT FROM market.price_log p
-                    WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND p.legacy_timestamp = s.stored
-                      AND p.price = s.price AND (s.legacy IS NULL OR p.legacy = s.legacy) AND %s)
-                ON CONFLICT (source_id, table_name, row_no)
-                DO UPDATE SET stored = excluded.stored, flags = excluded.flags
-                WHERE (r.stored, r.flags) IS DISTINCT FROM (excluded.stored, excluded.flags)
-                """.formatted(within()),
-                job.sourceId(),
-                job.table().name(),
-                job.table().columns().get(parts.time()),
-                job.table().columns().get(parts.price()),
-                symbol(),
-                environment());
-    }
-
-    private String symbol() {
-        return job.source().symbol();
-    }
-
-    private String environment() {
-        return job.source().environment();
-    }
-
-    /** The time of the batch, so that other months are not looked at. */
-    private String within() {
-        return from.isEmpty() ? "false" : "p.\"timestamp\" BETWEEN " + Sql.literal(from) + " AND " + Sql.literal(to);
+                SELECT count(*) FROM (SELECT FROM market.price_log WHERE symbol = ? AND environment = ?
+                    AND "timestamp" BETWEEN ?::timestamptz AND ?::timestamptz LIMIT 1) p
+                """,
+                job.source().symbol(),
+                job.source().environment(),
+                at,
+                end)[0];
+        Sql.execute(connection, "SET LOCAL enable_seqscan = on");
+        return found == 0;
     }
 
     /** Rows of a month go to a partition of their own, so that they can be dropped as one. */
-    private void makePartitions() throws SQLException {
-        if (dryRun) {
+    private void makePartition(String at) throws SQLException {
+        if (dryRun || at.startsWith(month) && !month.isEmpty()) {
             return;
         }
-        for (var month : new TreeSet<>(months)) {
-            if (made.add(month)) {
-                Sql.numbers(
-                        connection,
-                        "SELECT market.create_month_partitions(?::timestamptz, 0)",
-                        YearMonth.parse(month).atDay(1) + "T00:00:00Z");
-            }
-        }
-        months.clear();
+        month = at.substring(0, "0000-00".length());
+        endStaging();
+        Sql.numbers(
+                connection,
+                "SELECT market.create_month_partitions(?::timestamptz, 0)",
+                YearMonth.parse(month).atDay(1) + "T00:00:00Z");
+        // The lanes have to see it.
+        connection.commit();
     }
 
     private long rowsApart() throws SQLException {
@@ -234,7 +252,7 @@ public final class ImportPrices {
 
     /** Rows that were kept apart when the file was longer. */
     private long forget(long before) throws SQLException {
-        var gone = before == 0
+        return before == 0
                 ? 0
                 : Sql.update(
                         connection,
@@ -242,7 +260,5 @@ public final class ImportPrices {
                         job.sourceId(),
                         job.table().name(),
                         read);
-        apart = rowsApart();
-        return gone;
     }
 }

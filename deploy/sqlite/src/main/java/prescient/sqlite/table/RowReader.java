@@ -42,7 +42,7 @@ final class RowReader {
             row.on(values);
             draft.clear();
             converter.convert(row, draft);
-            if (draft.key() == null) {
+            if (!draft.hasKey()) {
                 draft.flag("no-key");
             }
             sink.accept(++number[0], values, draft, isArchived(target, draft));
