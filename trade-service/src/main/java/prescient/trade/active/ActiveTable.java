@@ -1,6 +1,5 @@
 package prescient.trade.active;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -173,19 +172,52 @@ class ActiveTable {
     /** The watched trades, oldest first. */
     Uni<List<ActiveTrade>> list(int limit) {
         return pool.preparedQuery("""
-            SELECT to_jsonb(a)::text AS row FROM active_trades a ORDER BY opened_at, trade_id LIMIT $1
+            SELECT trade_id, environment, account, ticket_id, status, ticker, symbol, strike, side, held, held_cost,
+                booked, entry_price, opened_at, market_close_time, symbol_price, symbol_price_at, momentum, close_price,
+                book_at, probability, probability_at, buffer, close_seconds, pnl, evaluated_at, stop_rule, breached_at,
+                stop_attempts
+            FROM active_trades ORDER BY opened_at, trade_id LIMIT $1
             """)
                 .execute(Tuple.of(limit))
-                .map(rows ->
-                        stream(rows).map(row -> parsed(row.getString("row"))).toList());
+                .map(rows -> stream(rows).map(ActiveTable::trade).toList());
     }
 
-    private ActiveTrade parsed(String text) {
-        try {
-            return json.readValue(text, ActiveTrade.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a stored row cannot be read", impossible);
-        }
+    private static ActiveTrade trade(Row row) {
+        return new ActiveTrade(
+                row.getString("trade_id"),
+                row.getString("environment"),
+                row.getString("account"),
+                row.getString("ticket_id"),
+                row.getString("status"),
+                row.getString("ticker"),
+                row.getString("symbol"),
+                row.getBigDecimal("strike"),
+                row.getString("side"),
+                row.getBigDecimal("held"),
+                row.getBigDecimal("held_cost"),
+                row.getBigDecimal("booked"),
+                row.getBigDecimal("entry_price"),
+                row.getOffsetDateTime("opened_at").toInstant(),
+                row.getOffsetDateTime("market_close_time").toInstant(),
+                row.getBigDecimal("symbol_price"),
+                instant(row, "symbol_price_at"),
+                row.getBigDecimal("momentum"),
+                row.getBigDecimal("close_price"),
+                instant(row, "book_at"),
+                row.getBigDecimal("probability"),
+                instant(row, "probability_at"),
+                row.getBigDecimal("buffer"),
+                row.getInteger("close_seconds"),
+                row.getBigDecimal("pnl"),
+                instant(row, "evaluated_at"),
+                row.getString("stop_rule"),
+                instant(row, "breached_at"),
+                row.getInteger("stop_attempts"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        var at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

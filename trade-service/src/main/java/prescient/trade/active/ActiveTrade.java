@@ -1,6 +1,5 @@
 package prescient.trade.active;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param stopAttempts times the manager was asked to close it
  */
 @RegisterForReflection
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record ActiveTrade(
         String tradeId,
         String environment,

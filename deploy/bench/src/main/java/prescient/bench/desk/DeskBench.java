@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import prescient.bench.Api;
-import prescient.bench.Database;
 import prescient.bench.desk.DeskCommand.Part;
 import prescient.bench.desk.DeskCommand.Sizes;
 import prescient.local.Progress;
@@ -70,8 +68,10 @@ final class DeskBench {
         }
     }
 
-    private static @Nullable DeskTrades trades(Suite suite) throws InterruptedException {
+    private static DeskTrades trades(Suite suite) throws InterruptedException {
         var api = new Api(suite.tokens());
-        return new DeskTrades(DeskMarkets.await(suite, api), suite.tokens().operator(), new Database(suite));
+        var trades = new DeskTrades(suite, DeskMarkets.await(suite, api));
+        trades.keep();
+        return trades;
     }
 }

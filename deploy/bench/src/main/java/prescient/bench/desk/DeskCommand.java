@@ -31,6 +31,9 @@ public final class DeskCommand implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "N", description = "Seconds of requests before; ${DEFAULT-VALUE}.")
     int warmUp = 15;
 
+    @Option(names = "--held", paramLabel = "N", description = "Trades watched meanwhile; ${DEFAULT-VALUE}.")
+    int held = 50;
+
     @Option(names = "--rows", paramLabel = "N", description = "Prices to import; ${DEFAULT-VALUE}.")
     int rows = 1_000_000;
 
@@ -57,15 +60,15 @@ public final class DeskCommand implements Callable<Integer> {
     }
 
     /** How much is measured. */
-    record Sizes(int seconds, int warmUp, int rows, int rounds, int active, int ticks) {
+    record Sizes(int seconds, int warmUp, int held, int rows, int rounds, int active, int ticks) {
 
         /** @throws IllegalArgumentException for sizes that measure nothing, or for longer than the hour's markets last */
         Sizes {
             if (seconds < 1 || seconds > 600 || warmUp < 1 || warmUp > 120 || ticks < 1 || ticks > 600) {
                 throw new IllegalArgumentException("--seconds and --ticks are 1 to 600, --warm-up is 1 to 120");
             }
-            if (rows < 1 || rounds < 1 || rounds > 20 || active < 1 || active > 5_000) {
-                throw new IllegalArgumentException("--rows is at least 1, --rounds 1 to 20, --active 1 to 5000");
+            if (rows < 1 || rounds < 1 || rounds > 20 || held < 1 || active < held || active > 5_000) {
+                throw new IllegalArgumentException("--rows is at least 1, --rounds 1 to 20, --held at least 1, --active from there to 5000");
             }
         }
     }
@@ -73,7 +76,7 @@ public final class DeskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         try {
-            var sizes = new Sizes(seconds, warmUp, rows, rounds, active, ticks);
+            var sizes = new Sizes(seconds, warmUp, held, rows, rounds, active, ticks);
             var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
             var report = new DeskBench(root(), sizes, parts, new Progress(System.err)).run();
             System.out.print(json ? JsonReport.of(report, report.targets()) + "\n" : report.text());

@@ -1,6 +1,7 @@
 package prescient.bench.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +33,9 @@ record DeskMarkets(Instant closeTime, List<Offer> offers) {
      *
      * @param side {@code YES} or {@code NO}
      * @param strike dollars, as text
+     * @param ask dollars
      */
-    record Offer(String ticker, String side, String strike) {}
+    record Offer(String ticker, String side, String strike, BigDecimal ask) {}
 
     /** Waits until the suite's feeds know the hour, its books and a price. */
     static DeskMarkets await(Suite suite, Api api) throws InterruptedException {
@@ -57,14 +59,15 @@ record DeskMarkets(Instant closeTime, List<Offer> offers) {
         for (var market : hour.path("markets")) {
             var ticker = market.path("ticker").asText();
             var strike = market.path("floor_strike").decimalValue().toPlainString();
-            side(market, "no_bid").ifPresent(bid -> offers.add(new Offer(ticker, "YES", strike)));
-            side(market, "yes_bid").ifPresent(bid -> offers.add(new Offer(ticker, "NO", strike)));
+            ask(market, "no_bid").ifPresent(ask -> offers.add(new Offer(ticker, "YES", strike, ask)));
+            ask(market, "yes_bid").ifPresent(ask -> offers.add(new Offer(ticker, "NO", strike, ask)));
         }
         return new DeskMarkets(Instant.parse(hour.path("close_time").asText()), offers);
     }
 
-    private static Optional<JsonNode> side(JsonNode market, String bid) {
-        return Optional.of(market.path(bid))
-                .filter(price -> price.decimalValue().signum() > 0);
+    private static Optional<BigDecimal> ask(JsonNode market, String bidForTheOther) {
+        return Optional.of(market.path(bidForTheOther).decimalValue())
+                .filter(bid -> bid.signum() > 0)
+                .map(BigDecimal.ONE::subtract);
     }
 }

@@ -100,7 +100,7 @@ record DeskReport(
                             latency.p99Ms(),
                             latency.longestMs()));
         }
-        text.append("  %d trades acknowledged, each stored once, books balanced; %d watched at the end%n%n"
+        text.append("  %d trades acknowledged, each stored once, books balanced; %d watched%n%n"
                 .formatted(requests.trades(), requests.active()));
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import prescient.bench.desk.DeskCommand.Sizes;
 import prescient.bench.load.Connection;
 import prescient.bench.load.Load;
@@ -25,8 +24,6 @@ final class RequestBench {
     /** More than are ever under way, so the schedule is kept. */
     private static final int CONNECTIONS = 8;
 
-    private static final int CREATED = 201;
-    private static final int OK = 200;
 
     private final Suite suite;
     private final DeskTrades trades;
@@ -40,8 +37,13 @@ final class RequestBench {
         this.progress = progress;
     }
 
-    /** What is asked, of whom, and the status of a success. */
-    private record Kind(String name, ServiceName service, int expected, Supplier<byte[]> requests) {}
+    /** What is asked on a schedule. */
+    private record Kind(String name, Schedule schedule) {}
+
+    @FunctionalInterface
+    private interface Schedule {
+        LoadResult run(int perSecond, Duration length) throws InterruptedException;
+    }
 
     /**
      * One kind of request at one rate.
@@ -53,7 +55,7 @@ final class RequestBench {
     /**
      * @param latencies normal rate first
      * @param trades acknowledged, warm-up included; the database has each once
-     * @param active watched at the end
+     * @param active watched all the time
      */
     record Result(List<Latency> latencies, int trades, int active) {
 
@@ -63,11 +65,12 @@ final class RequestBench {
     }
 
     Result run() throws InterruptedException {
-        progress.say("requests: warming up");
+        trades.hold(sizes.held());
+        progress.say("requests: warming up, %d trades are watched".formatted(trades.active()));
         at(PEAK, sizes.warmUp());
         var latencies = new ArrayList<Latency>();
         for (int rate : new int[] {NORMAL, PEAK}) {
-            progress.say("requests: %d a second of each kind, %d trades watched".formatted(rate, trades.active()));
+            progress.say("requests: %d a second of each kind".formatted(rate));
             latencies.addAll(at(rate, sizes.seconds()));
         }
         int stored = trades.check();
@@ -75,16 +78,15 @@ final class RequestBench {
     }
 
     private List<Latency> at(int perSecond, int seconds) throws InterruptedException {
-        var operator = suite.tokens().operator();
-        var poll = Connection.get("/prices/" + DeskMarkets.PRODUCT + "/latest", operator);
-        var lookup = Connection.get("/desk/active-trades", operator);
         var kinds = List.of(
-                new Kind("price poll", ServiceName.MARKET_INGEST, OK, () -> poll),
-                new Kind("trade insert", ServiceName.TRADE, CREATED, trades::next),
-                new Kind("active-trade lookup", ServiceName.TRADE, OK, () -> lookup));
+                new Kind("price poll", reads(ServiceName.MARKET_INGEST, "/prices/" + DeskMarkets.PRODUCT + "/latest")),
+                new Kind("trade insert", (rate, length) -> trades.insert(trades::unsold, rate, length)),
+                new Kind("active-trade lookup", reads(ServiceName.TRADE, "/desk/active-trades")));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = kinds.stream()
-                    .map(kind -> threads.submit(() -> measured(kind, perSecond, seconds)))
+                    .map(kind -> threads.submit(() -> kind.schedule()
+                            .run(perSecond, Duration.ofSeconds(seconds))
+                            .requireSuccess(kind.name())))
                     .toList();
             var latencies = new ArrayList<Latency>();
             for (int i = 0; i < kinds.size(); i++) {
@@ -97,10 +99,10 @@ final class RequestBench {
         }
     }
 
-    private LoadResult measured(Kind kind, int perSecond, int seconds) throws InterruptedException {
-        return new Load(suite.ports().of(kind.service()), kind.expected(), kind.requests())
-                .open(perSecond, CONNECTIONS, Duration.ofSeconds(seconds))
-                .requireSuccess(kind.name());
+    private Schedule reads(ServiceName service, String path) {
+        var request = Connection.get(path, suite.tokens().operator());
+        var load = new Load(suite.ports().of(service), () -> request);
+        return (rate, length) -> load.open(rate, CONNECTIONS, length);
     }
 
     private Latency latency(String what, int perSecond, LoadResult result) {

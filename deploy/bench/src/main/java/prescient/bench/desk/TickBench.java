@@ -1,12 +1,10 @@
 package prescient.bench.desk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import prescient.bench.Api;
 import prescient.bench.desk.DeskCommand.Sizes;
-import prescient.bench.load.Load;
 import prescient.bench.load.OneByOne;
 import prescient.local.Progress;
 import prescient.local.ServiceName;
@@ -16,10 +14,6 @@ import prescient.local.Suite;
 final class TickBench {
 
     private static final String METER = "prescient_active_tick_seconds";
-    private static final int OPENED_A_SECOND = 50;
-    private static final int CONNECTIONS = 8;
-    private static final int CREATED = 201;
-    private static final int ATTEMPTS = 5;
 
     /** Ticks come once a second; looked at twice as often, each is seen alone. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -48,8 +42,8 @@ final class TickBench {
     record Result(int active, int markets, int ticks, double p50Ms, double p99Ms, double longestMs) {}
 
     Result run() throws InterruptedException {
-        stopRules(false);
-        fill();
+        progress.say("supervisor: opening trades until %d are watched".formatted(sizes.active()));
+        trades.hold(sizes.active());
         trades.check();
         Thread.sleep(SETTLED);
         int active = trades.active();
@@ -65,30 +59,6 @@ final class TickBench {
                 OneByOne.percentile(nanos, 0.5),
                 OneByOne.percentile(nanos, 0.99),
                 OneByOne.percentile(nanos, 1));
-    }
-
-    /** With stops the supervisor would close what it judges, and there would soon be fewer. */
-    private void stopRules(boolean on) throws InterruptedException {
-        var url = suite.url(ServiceName.TRADE) + "/desk/active-settings";
-        var settings = (ObjectNode) api.get(url);
-        api.put(url, settings.put("probability_stop", on).put("spike_stop", on));
-    }
-
-    /** An order may find nobody who sells, so it takes more than one turn. */
-    private void fill() throws InterruptedException {
-        for (int attempt = 0; attempt < ATTEMPTS && trades.active() < sizes.active(); attempt++) {
-            int missing = sizes.active() - trades.active();
-            progress.say("supervisor: opening %d trades".formatted(missing));
-            new Load(suite.ports().of(ServiceName.TRADE), CREATED, trades::next)
-                    .open(OPENED_A_SECOND, CONNECTIONS, Duration.ofMillis(missing * 1000L / OPENED_A_SECOND))
-                    .requireSuccess("opening trades");
-            trades.awaitAnswers();
-            // The supervisor is told of a trade a moment after it is open.
-            Thread.sleep(Duration.ofSeconds(2));
-        }
-        if (trades.active() < sizes.active()) {
-            throw new IllegalStateException("only " + trades.active() + " trades could be opened");
-        }
     }
 
     private List<Long> measured() throws InterruptedException {

@@ -3,8 +3,10 @@ package prescient.bench.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -55,7 +57,9 @@ class DeskPartsTest {
     @Test
     void whoeverBidsForASideSellsTheOther() throws IOException {
         // Given
-        var hour = new ObjectMapper().readTree("""
+        var hour = new ObjectMapper()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readTree("""
                 {"close_time": "2026-02-03T15:00:00Z", "markets": [
                     {"ticker": "A", "floor_strike": 117499.99, "yes_bid": 0.98, "no_bid": 0},
                     {"ticker": "B", "floor_strike": 118000, "yes_bid": 0.5, "no_bid": 0.47}]}
@@ -68,9 +72,9 @@ class DeskPartsTest {
         assertThat(markets.closeTime()).hasToString("2026-02-03T15:00:00Z");
         assertThat(markets.offers())
                 .containsExactly(
-                        new Offer("A", "NO", "117499.99"),
-                        new Offer("B", "YES", "118000"),
-                        new Offer("B", "NO", "118000"));
+                        new Offer("A", "NO", "117499.99", new BigDecimal("0.02")),
+                        new Offer("B", "YES", "118000", new BigDecimal("0.53")),
+                        new Offer("B", "NO", "118000", new BigDecimal("0.5")));
     }
 
     @Test
@@ -104,8 +108,8 @@ class DeskPartsTest {
 
     @Test
     void sizesThatMeasureNothingAreRefused() {
-        assertThatThrownBy(() -> new Sizes(0, 1, 1, 1, 1, 1)).hasMessageContaining("--seconds");
-        assertThatThrownBy(() -> new Sizes(1, 1, 0, 1, 1, 1)).hasMessageContaining("--rows");
-        assertThatThrownBy(() -> new Sizes(1, 1, 1, 1, 5_001, 1)).hasMessageContaining("--active");
+        assertThatThrownBy(() -> new Sizes(0, 1, 1, 1, 1, 1, 1)).hasMessageContaining("--seconds");
+        assertThatThrownBy(() -> new Sizes(1, 1, 1, 0, 1, 1, 1)).hasMessageContaining("--rows");
+        assertThatThrownBy(() -> new Sizes(1, 1, 10, 1, 1, 9, 1)).hasMessageContaining("--active");
     }
 }
