@@ -35,23 +35,24 @@ public final class ArchiveTable {
         this.old =
                 imported + " IS NOT NULL AND t." + Sql.quoted(target.instant().orElseThrow()) + " < "
                         + Sql.literal(rule.before().toString());
-        this.wanted = target.columns().stream()
-                .map(Target.Column::name)
-                .filter(column -> column.equals("ticker")
-                        || column.equals(target.columns().get(1).name()))
-                .map(column -> "t." + Sql.quoted(column) + "::text IN (" + kept() + ")")
-                .reduce((one, other) -> "(" + one + " OR " + other + ")")
-                .orElse("false");
+        // Turning millions of times into text takes seconds; it is only done to compare them with something.
+        this.wanted = rule.kept().isEmpty()
+                ? "false"
+                : target.columns().stream()
+                        .map(Target.Column::name)
+                        .filter(column -> column.equals("ticker")
+                                || column.equals(target.columns().get(1).name()))
+                        .map(column -> "t." + Sql.quoted(column) + "::text IN (" + kept() + ")")
+                        .reduce((one, other) -> "(" + one + " OR " + other + ")")
+                        .orElse("false");
     }
 
     private String kept() {
-        return rule.kept().isEmpty()
-                ? "NULL"
-                : rule.kept().stream()
-                        .sorted()
-                        .map(Sql::literal)
-                        .reduce((a, b) -> a + ", " + b)
-                        .orElseThrow();
+        return rule.kept().stream()
+                .sorted()
+                .map(Sql::literal)
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
     }
 
     private String going() {
