@@ -42,7 +42,8 @@ class DeskIT {
 
     @Test
     void oneTradeIsFollowedFromThePriceToTheBooksAndAnotherOverARestartToItsResult() throws Exception {
-        // Given an hour of the venue, candles of two days, and a price of four minutes ago, as a log has that ran before
+        // Given an hour of the venue, candles of two days, and a price of four minutes ago, as a log has that ran
+        // before
         var folder = LiveSuite.emptyFolder("desk");
         candles(Files.createDirectories(folder.resolve("candles")).resolve("btc.csv"));
         DeskUser.Trade second;
@@ -72,7 +73,9 @@ class DeskIT {
             assertThat(auto.id()).startsWith("auto-");
             var order = api.get("/simulation/orders/" + auto.id() + "-open").ok();
             assertThat(order.path("status").asText()).isEqualTo("FILLED");
-            assertThat(order.at("/fills/0/evidence").isObject()).as("levels, fee, latency").isTrue();
+            assertThat(order.at("/fills/0/evidence").isObject())
+                    .as("levels, fee, latency")
+                    .isTrue();
 
             // Then the supervisor computes every figure of it
             var figures = soon("the supervisor's figures", () -> desk.watched(auto.id()));
@@ -109,8 +112,7 @@ class DeskIT {
             assertThat(settled.path("market_result").asText()).isEqualToIgnoringCase(result);
             boolean won = settled.path("market_result").asText().equals(second.side());
             assertThat(settled.path("payout").decimalValue())
-                    .isEqualByComparingTo(
-                            won ? settled.path("opened_count").decimalValue() : BigDecimal.ZERO);
+                    .isEqualByComparingTo(won ? settled.path("opened_count").decimalValue() : BigDecimal.ZERO);
             assertThat(settled.path("pnl").decimalValue())
                     .isEqualByComparingTo(
                             settled.path("payout").decimalValue().subtract(sum(settled, "open_cost", "open_fee")));
@@ -144,7 +146,9 @@ class DeskIT {
 
     private static void logEarlier(LiveSuite live, JsonNode latest) throws SQLException {
         try (var connection = new Database(
-                                live.suite().jdbcUrl(), "prescient_market", live.suite().password("prescient_market"))
+                                live.suite().jdbcUrl(),
+                                "prescient_market",
+                                live.suite().password("prescient_market"))
                         .connect();
                 var insert = connection.prepareStatement("""
                         INSERT INTO market.price_log (symbol, "timestamp", price, venue, environment)
@@ -184,7 +188,9 @@ class DeskIT {
         // The desk takes in the last fill a moment after the exchange has it.
         await("both books agree").atMost(SOON).untilAsserted(() -> {
             var mirror = live.api().get("/simulation/balance").ok();
-            assertThat(mirror.path("balanced").asBoolean()).as(mirror.toString()).isTrue();
+            assertThat(mirror.path("balanced").asBoolean())
+                    .as(mirror.toString())
+                    .isTrue();
             var kinds = mirror.path("by_kind");
             assertThat(live.reader()
                             .number("SELECT coalesce(sum(amount), 0) FROM trade.desk_ledger_entries"
