@@ -170,9 +170,6 @@ class KillSwitchResourceTest extends TradeServiceTest {
 
     @Test
     void rolesSayWhoMayDoWhat() {
-        // Given
-        var body = "{\"id\": \"%s-%s\", \"reason\": \"roles\", \"actions\": [\"cancel_orders\"]}";
-
         for (var role : new String[] {"viewer", "trader", "operator"}) {
             // When
             var token = "Bearer " + TokensForTests.person(role);
@@ -181,7 +178,11 @@ class KillSwitchResourceTest extends TradeServiceTest {
                     given().header("Authorization", token).get("/kill-switch").statusCode();
             var seen = request.body("{}").post("/kill-switch/preview").statusCode();
             var stopped =
-                    request.body(body.formatted(id, role)).post("/kill-switch").statusCode();
+                    request.body(
+                            "{\"id\": \"%s-%s\", \"reason\": \"roles\", \"actions\": [\"cancel_orders\"]}"
+                                    .formatted(id, role))
+                    .post("/kill-switch")
+                    .statusCode();
             var released = request.body("{\"id\": \"%s-%s-r\", \"reason\": \"roles\"}".formatted(id, role))
                     .post("/kill-switch/release")
                     .statusCode();
