@@ -177,10 +177,8 @@ class KillSwitchResourceTest extends TradeServiceTest {
             var read =
                     given().header("Authorization", token).get("/kill-switch").statusCode();
             var seen = request.body("{}").post("/kill-switch/preview").statusCode();
-            var stopped =
-                    request.body(
-                            "{\"id\": \"%s-%s\", \"reason\": \"roles\", \"actions\": [\"cancel_orders\"]}"
-                                    .formatted(id, role))
+            var stopped = request.body("{\"id\": \"%s-%s\", \"reason\": \"roles\", \"actions\": [\"cancel_orders\"]}"
+                            .formatted(id, role))
                     .post("/kill-switch")
                     .statusCode();
             var released = request.body("{\"id\": \"%s-%s-r\", \"reason\": \"roles\"}".formatted(id, role))
