@@ -139,8 +139,8 @@ class StepDesk {
     }
 
     /**
-     * Counts come from the orders, not from this attempt, so that a resumed step tells the whole truth. While trading is
-     * stopped no signal is executed, and the rest of the cycle goes on.
+     * Counts come from the orders, not from this attempt, so that a resumed step tells the whole truth. While trading
+     * is stopped no signal is executed, and the rest of the cycle goes on.
      */
     private Map<String, Object> execute(Cycle cycle) {
         boolean stopped = stops.stopped().isPresent();

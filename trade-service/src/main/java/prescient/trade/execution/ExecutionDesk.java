@@ -56,7 +56,7 @@ public class ExecutionDesk {
      * has left, instead of sending the same orders again.
      *
      * @param cycleId the cycle the orders are for, null outside one
-     * @throws prescient.problem.Refused {@code TRADING_STOPPED}; then no signal is claimed, and all can be executed later
+     * @throws prescient.problem.Refused {@code TRADING_STOPPED}; then no signal is claimed
      */
     public List<Execution> executeSignals(String claimant, @Nullable String cycleId, int portfolioId) {
         stops.requireEntries();

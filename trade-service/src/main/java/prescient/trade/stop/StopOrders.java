@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The orders that are remembered, oldest first: the newest, and older ones that still count. Two replicas, or a file and a table, know together what either of them knows, so no
- * order is lost wherever it was given. Immutable.
+ * The orders that are remembered, oldest first: the newest, and older ones that still count. Two replicas, or a file
+ * and a table, know together what either of them knows, so no order is lost wherever it was given. Immutable.
  */
 record StopOrders(List<StopOrder> all) {
 
