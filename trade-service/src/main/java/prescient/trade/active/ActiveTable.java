@@ -238,9 +238,4 @@ class ActiveTable {
             return new Freshness(row.getLong("watched"), instant(row, "evaluated_at"), instant(row, "seen_at"), now);
         });
     }
-
-    private static @Nullable Instant instant(Row row, String column) {
-        var at = row.getOffsetDateTime(column);
-        return at == null ? null : at.toInstant();
-    }
 }

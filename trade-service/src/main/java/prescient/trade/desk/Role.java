@@ -1,9 +1,11 @@
 package prescient.trade.desk;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /** Who speaks on the desk. */
+@RegisterForReflection
 public enum Role {
     /** Whoever asks over HTTP. */
     CALLER,

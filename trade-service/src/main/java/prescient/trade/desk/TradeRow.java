@@ -1,6 +1,7 @@
 package prescient.trade.desk;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import prescient.trade.venue.TimeInForce;
 import prescient.trade.venue.VenueSettlement.Result;
 
 /** The columns of a trade and its orders that the trade's life needs, as the database writes them as JSON. */
+@RegisterForReflection(targets = {TradeRow.class, TradeRow.OrderRow.class})
 @JsonIgnoreProperties(ignoreUnknown = true)
 record TradeRow(
         String tradeId,

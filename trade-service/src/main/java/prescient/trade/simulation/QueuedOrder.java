@@ -1,6 +1,7 @@
 package prescient.trade.simulation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import prescient.trade.venue.VenueOrder;
  * @param feeCarried rounding of fees not given back yet
  * @param doneAt when the book was first looked at for it, null before
  */
+@RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
 record QueuedOrder(
         long orderNo,

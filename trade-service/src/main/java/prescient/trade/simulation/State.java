@@ -1,6 +1,7 @@
 package prescient.trade.simulation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import prescient.trade.venue.Side;
  * @param levels of their markets that something was taken from
  * @param fees the venue's schedules
  */
+@RegisterForReflection(targets = {State.class, State.Position.class, State.Spot.class, State.Taken.class})
 record State(
         long version,
         long fillSeq,

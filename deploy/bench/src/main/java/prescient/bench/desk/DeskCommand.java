@@ -68,7 +68,8 @@ public final class DeskCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("--seconds and --ticks are 1 to 600, --warm-up is 1 to 120");
             }
             if (rows < 1 || rounds < 1 || rounds > 20 || held < 1 || active < held || active > 5_000) {
-                throw new IllegalArgumentException("--rows is at least 1, --rounds 1 to 20, --held at least 1, --active from there to 5000");
+                throw new IllegalArgumentException(
+                        "--rows is at least 1, --rounds 1 to 20, --held at least 1, --active from there to 5000");
             }
         }
     }

@@ -63,13 +63,7 @@ final class DeskTrades {
         return Connection.post("/desk/trades", suite.tokens().operator(), """
                 {"trade_id":"bench-%1$d","account":"bench-%1$d","ticker":"%2$s","side":"%3$s","count":1,\
                 "limit_price":%7$s,"market_close_time":"%4$s","symbol":"%5$s","strike":%6$s}""".formatted(
-                        number,
-                        offer.ticker(),
-                        offer.side(),
-                        markets.closeTime(),
-                        DeskMarkets.SYMBOL,
-                        offer.strike(),
-                        limit));
+                number, offer.ticker(), offer.side(), markets.closeTime(), DeskMarkets.SYMBOL, offer.strike(), limit));
     }
 
     /** Turns the stop rules off, with which the supervisor would close what it judges. */

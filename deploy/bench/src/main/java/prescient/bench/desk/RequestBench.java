@@ -24,7 +24,6 @@ final class RequestBench {
     /** More than are ever under way, so the schedule is kept. */
     private static final int CONNECTIONS = 8;
 
-
     private final Suite suite;
     private final DeskTrades trades;
     private final Sizes sizes;

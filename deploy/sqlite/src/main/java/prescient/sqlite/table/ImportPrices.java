@@ -126,7 +126,11 @@ public final class ImportPrices {
             from = from.isEmpty() || at.compareTo(from) < 0 ? at : from;
             last = later ? at : last;
         }
-        if (straight && later && at.compareTo(end) < 0 && draft.flags().isEmpty()) {
+        if (straight
+                && at != null
+                && later
+                && at.compareTo(end) < 0
+                && draft.flags().isEmpty()) {
             ready.add(direct(values, draft));
             return;
         }
@@ -213,23 +217,18 @@ public final class ImportPrices {
         }
         // The table may be new to the planner, and large.
         Sql.execute(connection, "SET LOCAL enable_seqscan = off");
-        var found = Sql.numbers(
-                connection,
-                """
+        var found =
+                Sql.numbers(connection, """
                 SELECT count(*) FROM (SELECT FROM market.price_log WHERE symbol = ? AND environment = ?
                     AND "timestamp" BETWEEN ?::timestamptz AND ?::timestamptz LIMIT 1) p
-                """,
-                job.source().symbol(),
-                job.source().environment(),
-                at,
-                end)[0];
+                """, job.source().symbol(), job.source().environment(), at, end)[0];
         Sql.execute(connection, "SET LOCAL enable_seqscan = on");
         return found == 0;
     }
 
     /** Rows of a month go to a partition of their own, so that they can be dropped as one. */
     private void makePartition(String at) throws SQLException {
-        if (dryRun || at.startsWith(month) && !month.isEmpty()) {
+        if (dryRun || (at.startsWith(month) && !month.isEmpty())) {
             return;
         }
         month = at.substring(0, "0000-00".length());

@@ -18,8 +18,7 @@ import java.util.concurrent.Future;
  */
 public final class PriceLanes implements AutoCloseable {
 
-    static final String COLUMNS =
-            "symbol, \"timestamp\", price, venue, environment, legacy_timestamp, legacy";
+    static final String COLUMNS = "symbol, \"timestamp\", price, venue, environment, legacy_timestamp, legacy";
 
     private static final String COPY = "COPY market.price_log (" + COLUMNS + ") FROM STDIN";
     private static final int LANES = 2;

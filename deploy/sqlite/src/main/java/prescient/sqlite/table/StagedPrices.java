@@ -53,9 +53,8 @@ final class StagedPrices {
     void settle(long rows, String from, String to) throws SQLException {
         // Row by row through an index is what the planner takes to when it knows little of either side.
         Sql.execute(connection, "SET LOCAL enable_nestloop = off");
-        var within = from.isEmpty()
-                ? "false"
-                : "p.\"timestamp\" BETWEEN " + Sql.literal(from) + " AND " + Sql.literal(to);
+        var within =
+                from.isEmpty() ? "false" : "p.\"timestamp\" BETWEEN " + Sql.literal(from) + " AND " + Sql.literal(to);
         if (known(within) < rows) {
             var fresh = insert(within);
             inserted += fresh;
