@@ -175,7 +175,7 @@ final class FileWork {
 
     private static Verified compare(SqliteFile database, Connection connection, TableJob job) throws SQLException {
         return job.kind() instanceof PriceKind
-                ? new VerifyPrices(connection, job).run(database)
+                ? VerifyPrices.run(connection, job, database)
                 : new VerifyTable(connection, job).run(database);
     }
 

@@ -2,8 +2,6 @@ package prescient.sqlite.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +35,7 @@ public final class ImportPrices {
     private final PriceLanes lanes;
     private PriceLanes.Rows ready = new PriceLanes.Rows();
     private CopyStream.@Nullable In copy;
-    /** After the last day of the log; empty when its last time is none. */
+    /** After the last day of the log; empty when its times begin with no days. */
     private String end = "";
 
     private boolean straight;
@@ -64,7 +62,10 @@ public final class ImportPrices {
 
     public Counts run(SqliteFile file, TableFacts facts) throws SQLException {
         var waiting = new StagedPrices(connection, job, parts);
-        end = dayAfter(file.bounds(job.table(), job.kind().order()).getLast());
+        var bounds = file.bounds(job.table(), job.kind().order());
+        end = PriceOrder.days(bounds.getFirst(), bounds.getLast())
+                .map(days -> days.getLast().toString())
+                .orElse("");
         var before = rowsApart();
         try (lanes) {
             new RowReader(job).each(file, (number, values, draft, archived) -> {
@@ -99,17 +100,6 @@ public final class ImportPrices {
                 archivedRows,
                 rewritten,
                 flags);
-    }
-
-    /** Two days later, so that it is after the day in every zone; empty for a text that begins with no day. */
-    private static String dayAfter(String time) {
-        try {
-            return LocalDate.parse(time.substring(0, Math.min(time.length(), "0000-00-00".length())))
-                    .plusDays(2)
-                    .toString();
-        } catch (DateTimeException noDay) {
-            return "";
-        }
     }
 
     private void take(long number, @Nullable Object[] values, Draft draft) throws SQLException {

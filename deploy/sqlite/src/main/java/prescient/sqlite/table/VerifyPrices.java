@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,42 +15,59 @@ import prescient.sqlite.file.TableFacts;
 import prescient.sqlite.kind.Draft;
 
 /**
- * Compares a price log with the database row by row: both are read once in the order of the stored times, and each line
- * that PostgreSQL prints must be the line that follows from the file, byte by byte.
+ * Compares a price log with the database row by row: both are read once in the same order, and each line that PostgreSQL
+ * prints must be the line that follows from the file, byte by byte.
  */
 public final class VerifyPrices {
 
     private final Connection connection;
     private final TableJob job;
+    private final PriceOrder order;
     private final PriceLine parts;
     private final Verified.Findings findings = new Verified.Findings();
     private final CopyLine expected = new CopyLine();
+    private String last = "";
     private long compared;
     private long elsewhere;
     private long archivedRows;
 
-    public VerifyPrices(Connection connection, TableJob job) {
+    private VerifyPrices(Connection connection, TableJob job, PriceOrder order) {
         this.connection = connection;
         this.job = job;
+        this.order = order;
         this.parts = new PriceLine(job.table());
     }
 
-    public Verified run(SqliteFile file) throws SQLException {
+    /** Compares what the job brings in. */
+    public static Verified run(Connection connection, TableJob job, SqliteFile file) throws SQLException {
+        var bounds = file.bounds(job.table(), job.kind().order());
+        if (PriceOrder.days(bounds.getFirst(), bounds.getLast()).isPresent()) {
+            try {
+                return new VerifyPrices(connection, job, PriceOrder.OF_INSTANTS).run(file, bounds);
+            } catch (OtherOrder notInstants) {
+                // Once more, then.
+            }
+        }
+        return new VerifyPrices(connection, job, PriceOrder.OF_TEXTS).run(file, bounds);
+    }
+
+    /** The file's order is not that of the instants its texts mean. */
+    private static final class OtherOrder extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        OtherOrder() {
+            super(null, null, false, false);
+        }
+    }
+
+    private Verified run(SqliteFile file, List<String> bounds) throws SQLException {
         var fromFile = new TableFacts(job.table().columns());
         var fromDatabase = new TableFacts(job.table().columns());
         var apart = apart();
-        var bounds = file.bounds(job.table(), job.kind().order());
-        var query = """
-            COPY (SELECT legacy_timestamp, "timestamp", price, flags, legacy FROM market.price_log
-                WHERE symbol = %s AND environment = %s AND legacy_timestamp COLLATE "C" BETWEEN %s AND %s
-                ORDER BY legacy_timestamp COLLATE "C", "timestamp") TO STDOUT
-            """.formatted(
-                        Sql.literal(job.source().symbol()),
-                        Sql.literal(job.source().environment()),
-                        Sql.literal(bounds.getFirst()),
-                        Sql.literal(bounds.getLast()));
+        var query = order.query(job.source(), bounds);
         try (var rows = new CopyStream.Out(connection, query)) {
-            var next = new Pending(rows);
+            var next = new Pending(rows, order.field());
             new RowReader(job).each(file, (number, values, draft, archived) -> {
                 if (archived) {
                     archivedRows++;
@@ -102,8 +120,8 @@ public final class VerifyPrices {
 
     private void inPlace(long number, @Nullable Object[] values, Draft draft, Pending next, TableFacts facts)
             throws SQLException {
-        var text = draft.value("legacy_timestamp");
-        var found = text == null ? null : next.find(text.getBytes(StandardCharsets.UTF_8));
+        var place = order.place(draft);
+        var found = place == null ? null : next.find(inOrder(place));
         if (found == null) {
             findings.add(number, "*", parts.stored(values), null);
             return;
@@ -111,8 +129,8 @@ public final class VerifyPrices {
         compared++;
         var legacy = parts.legacy(values, draft);
         expected.begin()
-                .add(text)
                 .add(draft.value("timestamp"))
+                .add(draft.value("legacy_timestamp"))
                 .add(draft.value("price"))
                 .words(draft.flags().isEmpty() ? null : draft.flags());
         // What a log with more columns has told of this second is not this file's to compare.
@@ -135,15 +153,25 @@ public final class VerifyPrices {
         findings.add(number, "*", expected.toString().strip(), String.join("\t", shown));
     }
 
+    private byte[] inOrder(String place) {
+        if (order == PriceOrder.OF_INSTANTS) {
+            if (place.compareTo(last) < 0) {
+                throw new OtherOrder();
+            }
+            last = place;
+        }
+        return place.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The row as the database has it, so that its facts are the database's own. */
-    private void asKept(java.util.List<@Nullable String> fields, TableFacts facts) {
+    private void asKept(List<@Nullable String> fields, TableFacts facts) {
         var legacy = fields.get(4);
         var further = legacy == null ? Map.<String, @Nullable Object>of() : StoredJson.read(legacy);
         var row = new @Nullable Object[job.table().columns().size()];
         for (var i = 0; i < row.length; i++) {
             var name = job.table().columns().get(i);
             row[i] = switch (StoredTable.lower(name)) {
-                case "timestamp" -> fields.getFirst();
+                case "timestamp" -> fields.get(PriceOrder.OF_TEXTS.field());
                 case "price" -> further.containsKey(name) ? further.get(name) : real(fields.get(2));
                 default -> further.get(name);
             };
@@ -159,27 +187,37 @@ public final class VerifyPrices {
     private static final class Pending {
 
         private final CopyStream.Out rows;
+        private final int field;
         private byte @Nullable [] next;
 
-        Pending(CopyStream.Out rows) throws SQLException {
+        Pending(CopyStream.Out rows, int field) throws SQLException {
             this.rows = rows;
+            this.field = field;
             next = rows.next();
         }
 
-        /** The first line of this time; lines of earlier times are other files'. Stays there for the next row. */
-        byte @Nullable [] find(byte[] time) throws SQLException {
-            while (next != null && compare(next, time) < 0) {
+        /** The first line of this place; lines of earlier ones are other files'. Stays there for the next row. */
+        byte @Nullable [] find(byte[] place) throws SQLException {
+            while (next != null && compare(next, place) < 0) {
                 next = rows.next();
             }
-            return next != null && compare(next, time) == 0 ? next : null;
+            return next != null && compare(next, place) == 0 ? next : null;
         }
 
-        private static int compare(byte[] line, byte[] time) {
-            var tab = 0;
+        private int compare(byte[] line, byte[] place) {
+            int from = 0;
+            for (var skipped = 0; skipped < field; skipped++) {
+                from = tab(line, from) + 1;
+            }
+            return Arrays.compareUnsigned(line, from, tab(line, from), place, 0, place.length);
+        }
+
+        private static int tab(byte[] line, int from) {
+            int tab = from;
             while (line[tab] != '\t') {
                 tab++;
             }
-            return Arrays.compareUnsigned(line, 0, tab, time, 0, time.length);
+            return tab;
         }
     }
 }
