@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import prescient.market.event.EventFilter;
 import prescient.market.venue.Ids;
+import prescient.paper.FilterDefaults;
 
 /**
  * What may be traded. Bounds are inclusive, money in dollars; see {@link Bound} for defaults and null.
@@ -29,10 +30,6 @@ record FilterRequest(
         Bound minConviction,
         Bound maxConviction) {
 
-    private static final double MIN_LIQUIDITY = 10_000;
-    private static final double MIN_VOLUME = 50_000;
-    private static final int MAX_DAYS = 90;
-    private static final int MIN_DAYS = 1;
     private static final BigDecimal MUCH = new BigDecimal("1000000000000000");
 
     FilterRequest {
@@ -51,17 +48,17 @@ record FilterRequest(
 
     EventFilter events() {
         return new EventFilter(
-                eventMinLiquidity.orDefault(MIN_LIQUIDITY),
-                eventMinVolume.orDefault(MIN_VOLUME),
+                eventMinLiquidity.orDefault(FilterDefaults.MIN_LIQUIDITY),
+                eventMinVolume.orDefault(FilterDefaults.MIN_VOLUME),
                 eventMinVolume24hr.orDefault(null),
-                eventMaxDaysUntilEnd.orDefaultDays(MAX_DAYS),
-                eventMinDaysUntilEnd.orDefaultDays(MIN_DAYS));
+                eventMaxDaysUntilEnd.orDefaultDays(FilterDefaults.MAX_DAYS_UNTIL_END),
+                eventMinDaysUntilEnd.orDefaultDays(FilterDefaults.MIN_DAYS_UNTIL_END));
     }
 
     MarketFilter markets() {
         return new MarketFilter(
-                marketMinLiquidity.orDefault(MIN_LIQUIDITY),
-                marketMinVolume.orDefault(MIN_VOLUME),
+                marketMinLiquidity.orDefault(FilterDefaults.MIN_LIQUIDITY),
+                marketMinVolume.orDefault(FilterDefaults.MIN_VOLUME),
                 marketMinVolume24hr.orDefault(null),
                 minConviction.orDefault(null),
                 maxConviction.orDefault(null));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import prescient.cutover.Changed;
 import prescient.money.Money;
+import prescient.paper.FreeCash;
 import prescient.portfolio.books.Books;
 import prescient.portfolio.books.Draft;
 import prescient.portfolio.books.Hold;
@@ -56,7 +57,7 @@ class BookingFile {
         if (!header.settings().status().equals("active")) {
             return refused(draft, item, Reservation.Outcome.PORTFOLIO_NOT_ACTIVE, now);
         }
-        if (header.balance().minus(header.reserved()).compareTo(item.amount()) < 0) {
+        if (!new FreeCash(header.balance(), header.reserved()).covers(item.amount())) {
             return refused(draft, item, Reservation.Outcome.INSUFFICIENT_CASH, now);
         }
         draft.put(Hold.open(item.orderId(), item.portfolioId(), item.amount(), now));

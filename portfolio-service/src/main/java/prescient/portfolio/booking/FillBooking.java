@@ -1,7 +1,6 @@
 package prescient.portfolio.booking;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -192,10 +191,6 @@ record FillBooking(Draft draft, Instant now) {
 
     private static Money value(Quantity shares, Price price) {
         return shares.valueAt(price);
-    }
-
-    static Money rounded(BigDecimal dollars) {
-        return new Money(dollars.setScale(Money.MAX_SCALE, RoundingMode.HALF_UP));
     }
 
     private static Quantity plus(Quantity one, Quantity other) {

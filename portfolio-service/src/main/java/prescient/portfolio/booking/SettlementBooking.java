@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
-import prescient.money.Price;
 import prescient.money.Quantity;
+import prescient.paper.Payout;
 import prescient.portfolio.books.Booking;
 import prescient.portfolio.books.Draft;
 import prescient.portfolio.books.Holding;
@@ -17,8 +17,6 @@ import prescient.portfolio.books.Holding;
  * @param now in microseconds
  */
 record SettlementBooking(Draft draft, Instant now) {
-
-    private static final Price HALF = Price.of("0.5");
 
     Settlement.Result book(Settlement settlement) {
         var known = draft.booking("settlement:" + settlement.settlementId());
@@ -37,8 +35,8 @@ record SettlementBooking(Draft draft, Instant now) {
 
     private Settlement.Result pay(Settlement settlement, Holding holding) {
         var lot = holding.lot();
-        var share = share(settlement.result());
-        var payout = FillBooking.rounded(lot.shares().shares().multiply(share.value()));
+        var rule = Payout.valueOf(settlement.result().name());
+        var payout = rule.of(lot.shares());
         var gain = payout.minus(lot.cost());
         draft.header(draft.header().with(payout, Money.ZERO, Money.ZERO, 0, gain, now));
         var at = FillBooking.micros(settlement.at());
@@ -68,20 +66,12 @@ record SettlementBooking(Draft draft, Instant now) {
                         new Holding.Ending(
                                 "settled",
                                 realized == null ? gain : realized.plus(gain),
-                                share,
+                                rule.share(),
                                 at,
                                 settlement.result().name().toLowerCase(Locale.ROOT)),
                         booking),
                 booking);
         return result(settlement, BookingOutcome.BOOKED, null, payout, gain);
-    }
-
-    private static Price share(Settlement.Resolution result) {
-        return switch (result) {
-            case WON -> Price.ONE;
-            case LOST -> Price.ZERO;
-            case VOID -> HALF;
-        };
     }
 
     private static Settlement.Result result(

@@ -14,7 +14,8 @@ import prescient.signal.market.Candidate;
  */
 record Favourite(Candidate candidate, Action action, Price price) {
 
-    private static final double HALF = 0.50;
+    /** A favourite costs more, as doubles compare. */
+    static final double HALF = 0.50;
 
     /**
      * The favourite of a market with two prices of which one is above 0.50; a tie goes to YES. Prices are compared as

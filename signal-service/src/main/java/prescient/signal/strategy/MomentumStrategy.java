@@ -78,6 +78,14 @@ class MomentumStrategy implements Strategy {
                 .toList();
     }
 
+    @Override
+    public Optional<Screen> screen(Parameters parameters) {
+        return Optional.of(FavouriteScreen.of(
+                parameters.price(MIN_PRICE).value().doubleValue(),
+                parameters.count(MAX_POSITIONS),
+                parameters.money(Parameter.TRADE_AMOUNT)));
+    }
+
     private static Map<String, @Nullable Object> ownFilters() {
         var filters = new HashMap<String, @Nullable Object>();
         filters.put("event_min_liquidity", new BigDecimal(10_000));

@@ -38,4 +38,9 @@ class MostLikelyStrategy implements Strategy {
                 .map(favourite -> favourite.advice("", amount))
                 .toList();
     }
+
+    @Override
+    public Optional<Screen> screen(Parameters parameters) {
+        return Optional.of(FavouriteScreen.of(0, Integer.MAX_VALUE, parameters.money(Parameter.TRADE_AMOUNT)));
+    }
 }

@@ -1,6 +1,7 @@
 package prescient.signal.strategy;
 
 import java.util.List;
+import java.util.Optional;
 import prescient.signal.market.Candidate;
 import prescient.signal.market.MarketFilters;
 
@@ -34,4 +35,12 @@ public interface Strategy {
      * @param parameters all of {@link #parameters()}, checked
      */
     List<Advice> advise(List<Candidate> candidates, Parameters parameters);
+
+    /**
+     * The same choice for loops over recorded prices. A strategy that looks at more than prices has none; its replays
+     * ask {@link #advise} each time, which is slower.
+     */
+    default Optional<Screen> screen(Parameters parameters) {
+        return Optional.empty();
+    }
 }

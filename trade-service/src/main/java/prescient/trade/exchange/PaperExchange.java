@@ -4,15 +4,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
-import prescient.money.Money;
-import prescient.money.Quantity;
+import java.util.Objects;
+import prescient.paper.PaperMatch;
 import prescient.trade.order.Exchange;
 import prescient.trade.order.Fill;
-import prescient.trade.order.Order;
 
 /**
- * Matches every order whole, at the price that was quoted when it was checked, without a fee. The fill's id follows
- * from the order's, so matching an order twice is one fill.
+ * Matches every order as {@link PaperMatch} has it. The fill's id follows from the order's, so matching an order twice
+ * is one fill.
  */
 @ApplicationScoped
 class PaperExchange implements Exchange {
@@ -36,9 +35,12 @@ class PaperExchange implements Exchange {
     private Answer match(Quoted quoted) {
         var order = quoted.order();
         var price = quoted.price();
-        var shares = order.shares() == null ? Quantity.bought(order.amount(), price) : order.shares();
-        var amount = order.side() == Order.Side.OPEN ? order.amount() : shares.valueAt(price);
+        var match = switch (order.side()) {
+            case OPEN -> PaperMatch.opening(order.amount(), price);
+            case CLOSE -> PaperMatch.closing(Objects.requireNonNull(order.shares(), "it says what to sell"), price);
+        };
         var fillId = "fill-" + order.orderId() + "-1";
-        return new Matched(new Fill(fillId, price, shares, amount, Money.ZERO, clock.instant()));
+        return new Matched(
+                new Fill(fillId, match.price(), match.shares(), match.amount(), match.fee(), clock.instant()));
     }
 }

@@ -3,7 +3,7 @@ package prescient.trade.order;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import prescient.money.Price;
+import prescient.paper.QuoteRefusal;
 import prescient.trade.market.Quote;
 import prescient.trade.order.Execution.Status;
 
@@ -19,23 +19,21 @@ record QuoteRules(Duration quoteMaxAge) {
         if (quote == null) {
             return denied(order, OrderProblem.UNKNOWN_MARKET, "no quote is known for market " + order.marketId());
         }
-        if (quote.closed()) {
-            return denied(order, OrderProblem.MARKET_CLOSED, "market " + order.marketId() + " is closed");
-        }
         var price = order.action() == Action.BUY_YES ? quote.yesPrice() : quote.noPrice();
-        if (price == null || price.equals(Price.ZERO)) {
-            return denied(order, OrderProblem.NO_PRICE, "the outcome has no price above 0");
-        }
-        if (quote.observedAt().isBefore(now.minus(quoteMaxAge))) {
-            return denied(order, OrderProblem.STALE_PRICE, "the last quote is from " + quote.observedAt());
-        }
-        boolean worse = order.side() == Order.Side.OPEN
-                ? price.compareTo(order.limitPrice()) > 0
-                : price.compareTo(order.limitPrice()) < 0;
-        if (worse) {
-            return denied(order, OrderProblem.PRICE_MOVED, "quoted " + price + ", limit " + order.limitPrice());
-        }
-        return new Intent(order, price, Status.PENDING, null, null);
+        var offer = new QuoteRefusal.Offer(quote.closed(), price, quote.observedAt());
+        boolean opens = order.side() == Order.Side.OPEN;
+        return QuoteRefusal.of(offer, opens, order.limitPrice(), now, quoteMaxAge)
+                .map(refusal -> denied(order, OrderProblem.valueOf(refusal.name()), reason(refusal, order, offer)))
+                .orElseGet(() -> new Intent(order, price, Status.PENDING, null, null));
+    }
+
+    private static String reason(QuoteRefusal refusal, Order order, QuoteRefusal.Offer offer) {
+        return switch (refusal) {
+            case MARKET_CLOSED -> "market " + order.marketId() + " is closed";
+            case NO_PRICE -> "the outcome has no price above 0";
+            case STALE_PRICE -> "the last quote is from " + offer.observedAt();
+            case PRICE_MOVED -> "quoted " + offer.price() + ", limit " + order.limitPrice();
+        };
     }
 
     /** The order as denied. */

@@ -1,0 +1,137 @@
+package prescient.signal.backtest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import prescient.money.Money;
+import prescient.money.Price;
+import prescient.paper.FreeCash;
+import prescient.paper.PaperMatch;
+import prescient.paper.Payout;
+import prescient.signal.strategy.Action;
+import prescient.signal.strategy.Advice;
+
+/** The books of one replay: cash and what it bought, one exposure a market. One thread. */
+final class Books {
+
+    /** Place of a market that is not held. */
+    private static final int NONE = -1;
+
+    private final Recording recording;
+    private final List<TradeLine> trades = new ArrayList<>();
+    /** Of each market: its open trade's number. */
+    private final int[] held;
+    /** Numbers of the open trades, oldest first. */
+    private final List<Integer> open = new ArrayList<>();
+
+    private Money cash;
+    private Money fees = Money.ZERO;
+    private Money realized = Money.ZERO;
+
+    Books(Recording recording, Money cash) {
+        this.recording = recording;
+        this.cash = cash;
+        this.held = new int[recording.markets.size()];
+        java.util.Arrays.fill(held, NONE);
+    }
+
+    boolean holds(int market) {
+        return held[market] != NONE;
+    }
+
+    /** Whether an order of so many dollars can be paid; nothing is ever reserved, since each order ends before the next. */
+    boolean covers(Money amount) {
+        return new FreeCash(cash, Money.ZERO).covers(amount);
+    }
+
+    void open(int market, Advice advice, Price price, Instant at) {
+        var match = PaperMatch.opening(advice.amount(), price);
+        cash = cash.minus(match.amount()).minus(match.fee());
+        fees = fees.plus(match.fee());
+        held[market] = trades.size();
+        open.add(trades.size());
+        trades.add(new TradeLine(
+                trades.size(),
+                advice.candidate().marketId(),
+                String.valueOf(advice.candidate().question()),
+                advice.action(),
+                at,
+                match.price(),
+                match.shares(),
+                match.amount(),
+                match.fee(),
+                advice.confidence(),
+                advice.reason(),
+                null,
+                null,
+                null,
+                null));
+    }
+
+    /** Pays for a market that was decided, if it is held. */
+    void settle(int market, String resolution, Instant at) {
+        int number = held[market];
+        if (number == NONE) {
+            return;
+        }
+        var trade = trades.get(number);
+        var rule = Payout.of(trade.action() == Action.BUY_YES, resolution);
+        var paid = rule.of(trade.shares());
+        cash = cash.plus(paid);
+        realized = realized.plus(paid).minus(trade.amount());
+        trades.set(number, trade.settled(at, rule.name().toLowerCase(Locale.ROOT), paid));
+        held[market] = NONE;
+        open.remove((Integer) number);
+    }
+
+    /**
+     * What it is worth after a cycle.
+     *
+     * @param priced of each market, its last row with prices
+     */
+    EquityPoint value(int[] priced, Instant at) {
+        var positions = Money.ZERO;
+        for (int market = 0; market < held.length; market++) {
+            if (held[market] != NONE) {
+                var trade = trades.get(held[market]);
+                var price = recording.price(priced[market], trade.action() == Action.BUY_YES);
+                positions = positions.plus(trade.shares().valueAt(price));
+            }
+        }
+        return new EquityPoint(at, cash, positions, cash.plus(positions), open.size());
+    }
+
+    /** Dollars that what is open cost. */
+    Money openCost() {
+        return open.stream()
+                .map(number -> Objects.requireNonNull(trades.get(number)).amount())
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    int openPositions() {
+        return open.size();
+    }
+
+    Money fees() {
+        return fees;
+    }
+
+    Money realized() {
+        return realized;
+    }
+
+    /** All trades in the order of opening. */
+    List<TradeLine> trades() {
+        return List.copyOf(trades);
+    }
+
+    /** How many trades ended so; null for all that are open. */
+    int count(@Nullable String result) {
+        return (int) trades.stream()
+                .filter(trade -> Objects.equals(trade.result(), result))
+                .count();
+    }
+}

@@ -1,0 +1,233 @@
+package prescient.signal.backtest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import prescient.paper.QuoteRefusal;
+import prescient.signal.market.Candidate;
+import prescient.signal.market.ScaledPrice;
+import prescient.signal.strategy.Action;
+import prescient.signal.strategy.Advice;
+import prescient.signal.strategy.Parameters;
+import prescient.signal.strategy.Screen;
+import prescient.signal.strategy.Strategy;
+
+/**
+ * Trades a recording as cycles would have:
+ *
+ * <ol>
+ *   <li>see the snapshots up to now, and no later ones;
+ *   <li>choose among the markets that pass the bounds;
+ *   <li>trade: the most confident first, each order by the rules of paper trading;
+ *   <li>settle what was decided;
+ *   <li>value what is held.
+ * </ol>
+ *
+ * <p>Where nothing can be bought, signals are only counted, without objects; the counts are the same. One thread, once.
+ */
+public final class Replay {
+
+    /** Points of the stored curve; valuing every cycle would cost more than replaying it. */
+    private static final int POINTS = 500;
+
+    /** A cycle ingests before it trades, so no quote is ever stale. */
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    /** Is told how far a replay has come. */
+    public interface Watch {
+
+        /** Called after each cycle; false ends the replay. */
+        boolean goesOn(long snapshots);
+    }
+
+    /** Is shown the advice of each cycle, in the order of execution. */
+    interface Journal {
+        void advised(Instant at, List<Advice> advice);
+    }
+
+    /**
+     * What came out.
+     *
+     * @param whole false when it was ended before its time
+     */
+    public record Result(Figures figures, List<TradeLine> trades, List<EquityPoint> equity, boolean whole) {}
+
+    private final Recording recording;
+    private final Plan plan;
+    private final Bounds bounds;
+    private final Strategy strategy;
+    private final Parameters parameters;
+    private final @Nullable Screen screen;
+    private final @Nullable Journal journal;
+    private final Books books;
+    private final Resolutions resolutions;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Long> denied = new TreeMap<>();
+    private final List<EquityPoint> equity = new ArrayList<>();
+
+    /** Of each market: its last row, -1 before it has one. */
+    private final int[] latest;
+    /** Of each market: its last row with prices. */
+    private final int[] priced;
+    /** Markets chosen in this cycle. */
+    private final int[] chosen;
+
+    private int row;
+    private int seen;
+    private long signals;
+
+    Replay(
+            Recording recording,
+            Plan plan,
+            Bounds bounds,
+            Strategy strategy,
+            Parameters parameters,
+            @Nullable Journal journal) {
+        this.recording = recording;
+        this.plan = plan;
+        this.bounds = bounds;
+        this.strategy = strategy;
+        this.parameters = parameters;
+        this.journal = journal;
+        this.screen = strategy.screen(parameters).orElse(null);
+        this.books = new Books(recording, plan.cash());
+        this.resolutions = new Resolutions(recording);
+        this.latest = new int[recording.markets.size()];
+        this.priced = new int[latest.length];
+        this.chosen = new int[latest.length];
+        Arrays.fill(latest, -1);
+        for (int i = 0; i < latest.length; i++) {
+            places.put(recording.markets.get(i).marketId(), i);
+        }
+    }
+
+    /** Runs all cycles, or until {@code watch} ends it. */
+    public Result run(Watch watch) {
+        long step = plan.every().toNanos() / 1000;
+        long first = Recording.micros(plan.from());
+        int cycles = plan.cycles();
+        int spacing = Math.ceilDiv(cycles, POINTS);
+        int cycle = 0;
+        boolean goesOn = true;
+        while (goesOn && cycle < cycles) {
+            long now = first + cycle * step;
+            cycle(now);
+            cycle++;
+            goesOn = watch.goesOn(row);
+            if (cycle % spacing == 0 || cycle == cycles || !goesOn) {
+                equity.add(books.value(priced, Recording.instant(now)));
+            }
+        }
+        var counts = new Figures.Counts(cycle, row, signals, books.trades().size(), Map.copyOf(denied));
+        return new Result(
+                Figures.of(plan.cash(), counts, books, equity), books.trades(), List.copyOf(equity), goesOn);
+    }
+
+    private void cycle(long now) {
+        // 1 see
+        see(now);
+        resolutions.see(now);
+
+        // 2 choose
+        int count = 0;
+        int fresh = 0;
+        for (int market = 0; market < seen; market++) {
+            if (!resolutions.decided(market) && bounds.pass(recording, latest[market], now) && wanted(latest[market])) {
+                chosen[count++] = market;
+                fresh += books.holds(market) ? 0 : 1;
+            }
+        }
+
+        // 3 trade
+        if (!counted(count, fresh)) {
+            trade(count, Recording.instant(now));
+        }
+
+        // 4 settle
+        resolutions.settle(books, Recording.instant(now));
+    }
+
+    private void see(long now) {
+        int next = row;
+        int rows = recording.rows();
+        while (next < rows && recording.at[next] <= now) {
+            int market = recording.market[next];
+            latest[market] = next;
+            if (recording.yes[next] != ScaledPrice.NONE) {
+                priced[market] = next;
+            }
+            seen = Math.max(seen, market + 1);
+            next++;
+        }
+        row = next;
+    }
+
+    private boolean wanted(int at) {
+        if (screen == null) {
+            return true;
+        }
+        long yes = recording.yes[at];
+        return yes != ScaledPrice.NONE && screen.side(yes, recording.no[at]) != null;
+    }
+
+    /** Counts a cycle's signals where it is plain that none of them can be bought. */
+    private boolean counted(int count, int fresh) {
+        if (screen == null || journal != null || (fresh > 0 && (count > screen.most() || books.covers(screen.amount())))) {
+            return false;
+        }
+        int advised = Math.min(count, screen.most());
+        signals += advised;
+        deny("INSUFFICIENT_CASH", fresh);
+        deny("DUPLICATE_POSITION", advised - fresh);
+        return true;
+    }
+
+    private void trade(int count, Instant now) {
+        var candidates = new ArrayList<Candidate>(count);
+        for (int i = 0; i < count; i++) {
+            candidates.add(recording.candidate(latest[chosen[i]]));
+        }
+        candidates.sort(Comparator.comparingDouble(Replay::volume).reversed());
+        var advice = strategy.advise(candidates, parameters).stream()
+                .sorted(Comparator.comparing(Advice::confidence).reversed())
+                .toList();
+        if (journal != null) {
+            journal.advised(now, advice);
+        }
+        signals += advice.size();
+        advice.forEach(one -> order(one, now));
+    }
+
+    private void order(Advice advice, Instant now) {
+        int market = places.getOrDefault(advice.candidate().marketId(), -1);
+        var price = recording.price(latest[market], advice.action() == Action.BUY_YES);
+        var offer = new QuoteRefusal.Offer(resolutions.decided(market), price, now);
+        var refusal = QuoteRefusal.of(offer, true, advice.targetPrice(), now, FRESH);
+        if (refusal.isPresent()) {
+            deny(refusal.get().name(), 1);
+        } else if (books.holds(market)) {
+            deny("DUPLICATE_POSITION", 1);
+        } else if (!books.covers(advice.amount())) {
+            deny("INSUFFICIENT_CASH", 1);
+        } else {
+            books.open(market, advice, price, now);
+        }
+    }
+
+    private void deny(String code, long signalsDenied) {
+        if (signalsDenied > 0) {
+            denied.merge(code, signalsDenied, Long::sum);
+        }
+    }
+
+    private static double volume(Candidate candidate) {
+        return candidate.volume() == null ? 0 : candidate.volume().doubleValue();
+    }
+}
