@@ -27,6 +27,7 @@ class RulesTest extends HouseRules {
                 "EventsFeature",
                 "Ids",
                 "DaysUntilEnd",
+                "Recorded",
                 "Columns",
                 "CoinbaseParser",
                 "SecondRows",

@@ -37,6 +37,11 @@ public abstract class ApiTest {
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** What the neighbour recorded: an object with pages of snapshots, and markets. */
+    public static void recorded(String body) {
+        neighbour(HttpRequest.newBuilder(fake("/recorded")).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** The requests the neighbour got since the last call, as a JSON array. */
     public static String asked() {
         return neighbour(HttpRequest.newBuilder(fake("/asked")));

@@ -1,5 +1,8 @@
 package prescient.signal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,7 +20,8 @@ import java.util.concurrent.Executors;
 /**
  * Stands in for market-ingest-service. It is told over HTTP what to answer, because a test and a test resource do not
  * share static state: {@code PUT /answer?status=200} replaces the answer, {@code PUT /answer?status=503&times=1} goes
- * before it, {@code GET /asked} shows and forgets the requests.
+ * before it, {@code GET /asked} shows and forgets the requests,
+ * {@code PUT /recorded} says which pages of snapshots and which markets were recorded.
  */
 public class FakeMarketIngest implements QuarkusTestResourceLifecycleManager {
 
@@ -26,6 +30,7 @@ public class FakeMarketIngest implements QuarkusTestResourceLifecycleManager {
     private final Deque<Answer> first = new ArrayDeque<>();
     private final Deque<String> asked = new ArrayDeque<>();
     private Answer usual = new Answer(200, "{\"events\":0,\"candidates\":0,\"markets\":0,\"items\":[]}");
+    private JsonNode recorded = MissingNode.getInstance();
     private final HttpServer server = create();
 
     private static HttpServer create() {
@@ -39,6 +44,9 @@ public class FakeMarketIngest implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         server.createContext("/markets/filter", this::filter);
+        server.createContext("/snapshots", this::snapshots);
+        server.createContext("/snapshots/markets", exchange -> send(exchange, 200, recorded("markets", 0)));
+        server.createContext("/recorded", this::record);
         server.createContext("/answer", this::prepare);
         server.createContext("/asked", this::asked);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -50,6 +58,8 @@ public class FakeMarketIngest implements QuarkusTestResourceLifecycleManager {
                 "prescient.signal.expire-every",
                 "off",
                 "prescient.entry.every",
+                "off",
+                "prescient.backtest.every",
                 "off");
     }
 
@@ -75,6 +85,30 @@ public class FakeMarketIngest implements QuarkusTestResourceLifecycleManager {
             usual = answer;
         }
         send(exchange, 200, "{}");
+    }
+
+    /** Page by page, as often as it is asked. */
+    private void snapshots(HttpExchange exchange) throws IOException {
+        var query = String.valueOf(exchange.getRequestURI().getQuery());
+        int page = query.contains("cursor=p") ? Integer.parseInt(query.replaceAll(".*cursor=p(\\d+).*", "$1")) : 0;
+        send(exchange, 200, recorded("pages", page));
+    }
+
+    private synchronized void record(HttpExchange exchange) throws IOException {
+        recorded = new ObjectMapper().readTree(body(exchange));
+        send(exchange, 200, "{}");
+    }
+
+    /** A page of snapshots, or all markets. */
+    private synchronized String recorded(String what, int page) {
+        if (what.equals("markets")) {
+            return recorded.path("markets").toString();
+        }
+        var next = page + 1 < recorded.path("pages").size() ? "\"p" + (page + 1) + "\"" : "null";
+        var items = recorded.path("pages").isEmpty()
+                ? "[]"
+                : recorded.path("pages").get(page).toString();
+        return "{\"items\":%s,\"next_cursor\":%s}".formatted(items, next);
     }
 
     private synchronized void asked(HttpExchange exchange) throws IOException {

@@ -12,6 +12,7 @@ class RulesTest extends HouseRules {
     @Override
     protected Set<String> plainNames() {
         return Set.of(
+                "Books",
                 "EntryMemory",
                 "Ids",
                 "LegacyPreferences",
@@ -22,6 +23,13 @@ class RulesTest extends HouseRules {
                 "ArchivesFeature",
                 "Ranges",
                 "RecordPull",
+                "Recording",
+                "RecordingDraft",
+                "RecordingHash",
+                "Replay",
+                "Resolutions",
+                "ScaledPrice",
+                "Sheet",
                 "Watchlist");
     }
 }

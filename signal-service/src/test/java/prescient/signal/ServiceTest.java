@@ -34,7 +34,8 @@ public abstract class ServiceTest extends ApiTest {
         execute(
                 "prescient_signal_owner",
                 "TRUNCATE trading_signals, signal_runs, signal_archives,"
-                        + " entry_settings, entry_settings_changes, entry_state, entry_intents, entry_decisions");
+                        + " entry_settings, entry_settings_changes, entry_state, entry_intents, entry_decisions,"
+                        + " backtests, backtest_variants, backtest_trades");
         execute("prescient_signal_owner", "UPDATE strategies SET enabled = true");
         asked();
     }

@@ -2,6 +2,7 @@ package prescient.signal.backtest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class Books {
         this.recording = recording;
         this.cash = cash;
         this.held = new int[recording.markets.size()];
-        java.util.Arrays.fill(held, NONE);
+        Arrays.fill(held, NONE);
     }
 
     boolean holds(int market) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import prescient.paper.QuoteRefusal;
 import prescient.signal.market.Candidate;
+import prescient.signal.market.MarketFilters;
 import prescient.signal.market.ScaledPrice;
 import prescient.signal.strategy.Action;
 import prescient.signal.strategy.Advice;
@@ -106,6 +107,16 @@ public final class Replay {
         for (int i = 0; i < latest.length; i++) {
             places.put(recording.markets.get(i).marketId(), i);
         }
+    }
+
+    /**
+     * A replay.
+     *
+     * @param filters as a run has them; what they leave out are market-ingest's defaults
+     */
+    public static Replay of(
+            Recording recording, Plan plan, MarketFilters filters, Strategy strategy, Parameters parameters) {
+        return new Replay(recording, plan, Bounds.of(filters), strategy, parameters, null);
     }
 
     /** Runs all cycles, or until {@code watch} ends it. */

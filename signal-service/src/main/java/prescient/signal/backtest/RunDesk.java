@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -134,7 +135,7 @@ class RunDesk {
             throw BacktestProblem.NO_SNAPSHOTS.with("nothing was recorded from %s to %s".formatted(plan.from(), plan.to()));
         }
         var strategy = strategies.find(request.strategy());
-        var finished = variants.list(java.util.List.of(backtest.id())).await().atMost(SQL).stream()
+        var finished = variants.list(List.of(backtest.id())).await().atMost(SQL).stream()
                 .map(stored -> stored.variant().variant())
                 .collect(Collectors.toSet());
         boolean changed = !recording.hash().equals(backtest.inputHash())
@@ -145,12 +146,12 @@ class RunDesk {
         table.loaded(backtest.id(), lease.token(), recording).await().atMost(SQL);
 
         // 3 replay
-        var bounds = Bounds.of(request.filters().over(strategy.filters()));
+        var filters = request.filters().over(strategy.filters());
         var all = desk.parameters(request);
         sheet.begin(all.size(), finished, recording.rows());
         sheet.work(config.threads(), number -> {
             var parameters = all.get(number);
-            var result = new Replay(recording, plan, bounds, strategy, parameters, null).run(sheet.watch(number));
+            var result = Replay.of(recording, plan, filters, strategy, parameters).run(sheet.watch(number));
             if (result.whole()) {
                 variants.add(backtest.id(), lease.token(), number, parameters.values(), result)
                         .await()

@@ -15,6 +15,7 @@ import java.util.function.IntConsumer;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import prescient.database.DatabaseFailure;
 import prescient.problem.Refused;
 
 /**
@@ -152,7 +153,7 @@ final class Sheet {
 
     private static RuntimeException refusalOrBroken(Throwable cause) {
         return cause instanceof RuntimeException known
-                        && (known instanceof Refused || prescient.database.DatabaseFailure.isOutage(known))
+                        && (known instanceof Refused || DatabaseFailure.isOutage(known))
                 ? known
                 : new Broken(cause);
     }

@@ -18,7 +18,7 @@ import prescient.signal.market.MarketFilters;
  * (price - 0.50, at most 0.5) but was always compared with the price: 0.75 meant a price of 0.75, a confidence of 0.25.
  */
 @ApplicationScoped
-class MomentumStrategy implements Strategy {
+public class MomentumStrategy implements Strategy {
 
     private static final Parameter MIN_PRICE = new Parameter(
             "min_price",

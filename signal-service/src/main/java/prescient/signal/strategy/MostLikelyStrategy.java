@@ -7,7 +7,7 @@ import prescient.signal.market.Candidate;
 
 /** Buys the more likely side of every market in which one side costs more than 0.50. */
 @ApplicationScoped
-class MostLikelyStrategy implements Strategy {
+public class MostLikelyStrategy implements Strategy {
 
     @Override
     public String name() {

@@ -24,7 +24,7 @@ public record Parameters(Map<String, BigDecimal> values) {
      *
      * @throws prescient.problem.Refused on an unknown, renamed or empty parameter or a value out of range
      */
-    static Parameters of(List<Parameter> known, Map<String, @Nullable BigDecimal> given) {
+    public static Parameters of(List<Parameter> known, Map<String, @Nullable BigDecimal> given) {
         var values = new TreeMap<String, BigDecimal>();
         known.forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
         given.forEach((name, value) -> values.put(name, checked(find(known, name), value)));

@@ -41,6 +41,8 @@ class RoutesTest {
         "/forecast/predictions, FORECAST",
         "/cutover/calibration/import, FORECAST",
         "/entry/settings, SIGNAL",
+        "/backtests/b1/cancel, SIGNAL",
+        "/snapshots/markets, MARKET_INGEST",
         "/watchlist/BTC, SIGNAL",
         "/live-analysis/BTC, SIGNAL",
         "/fingerprints/import, FORECAST",
