@@ -15,6 +15,7 @@ class RulesTest extends HouseRules {
                 "Books",
                 "EntryMemory",
                 "Ids",
+                "Largest",
                 "LegacyPreferences",
                 "LegacyRounding",
                 "LegacySignal",

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import prescient.bench.backtest.BacktestCommand;
 import prescient.bench.cutover.CutoverCommand;
 import prescient.bench.desk.DeskCommand;
 import prescient.bench.forecast.ForecastCommand;
@@ -22,7 +23,13 @@ import prescient.local.Progress;
 @Command(
         name = "deploy/bench/run",
         description = "Measures trades, reads and trading cycles of a suite of its own and prints a table.",
-        subcommands = {CutoverCommand.class, DeskCommand.class, ForecastCommand.class, StartupCommand.class},
+        subcommands = {
+            BacktestCommand.class,
+            CutoverCommand.class,
+            DeskCommand.class,
+            ForecastCommand.class,
+            StartupCommand.class
+        },
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
 

@@ -1,5 +1,6 @@
 package prescient.signal.backtest;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +10,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
 import prescient.money.Price;
+import prescient.money.Quantity;
 import prescient.paper.FreeCash;
 import prescient.paper.PaperMatch;
 import prescient.paper.Payout;
+import prescient.signal.market.ScaledPrice;
 import prescient.signal.strategy.Action;
 import prescient.signal.strategy.Advice;
 
@@ -21,12 +24,21 @@ final class Books {
     /** Place of a market that is not held. */
     private static final int NONE = -1;
 
+    private static final BigDecimal MOST = BigDecimal.valueOf(ScaledPrice.MOST_SHARES);
+
     private final Recording recording;
     private final List<TradeLine> trades = new ArrayList<>();
     /** Of each market: its open trade's number. */
     private final int[] held;
-    /** Numbers of the open trades, oldest first. */
-    private final List<Integer> open = new ArrayList<>();
+    private final List<Held> open = new ArrayList<>();
+
+    /**
+     * An open trade.
+     *
+     * @param number of the trade
+     * @param shares in 10<sup>-12</sup> shares; -1 when there are too many to be valued as whole numbers
+     */
+    private record Held(int number, int market, boolean yes, long shares) {}
 
     private Money cash;
     private Money fees = Money.ZERO;
@@ -53,7 +65,10 @@ final class Books {
         cash = cash.minus(match.amount()).minus(match.fee());
         fees = fees.plus(match.fee());
         held[market] = trades.size();
-        open.add(trades.size());
+        var scaled = match.shares().shares().movePointRight(Quantity.MAX_SCALE);
+        boolean small = scaled.compareTo(MOST) <= 0;
+        open.add(new Held(
+                trades.size(), market, advice.action() == Action.BUY_YES, small ? scaled.longValueExact() : -1));
         trades.add(new TradeLine(
                 trades.size(),
                 advice.candidate().marketId(),
@@ -85,7 +100,7 @@ final class Books {
         realized = realized.plus(paid).minus(trade.amount());
         trades.set(number, trade.settled(at, rule.name().toLowerCase(Locale.ROOT), paid));
         held[market] = NONE;
-        open.remove((Integer) number);
+        open.removeIf(one -> one.number() == number);
     }
 
     /**
@@ -94,21 +109,26 @@ final class Books {
      * @param priced of each market, its last row with prices
      */
     EquityPoint value(int[] priced, Instant at) {
-        var positions = Money.ZERO;
-        for (int market = 0; market < held.length; market++) {
-            if (held[market] != NONE) {
-                var trade = trades.get(held[market]);
-                var price = recording.price(priced[market], trade.action() == Action.BUY_YES);
-                positions = positions.plus(trade.shares().valueAt(price));
+        long micros = 0;
+        var others = Money.ZERO;
+        for (var one : open) {
+            int row = priced[one.market()];
+            long price = one.yes() ? recording.yes[row] : recording.no[row];
+            if (one.shares() >= 0 && ScaledPrice.isPlain(price)) {
+                micros += ScaledPrice.micros(one.shares(), price);
+            } else {
+                var shares = trades.get(one.number()).shares();
+                others = others.plus(shares.valueAt(recording.price(row, one.yes())));
             }
         }
+        var positions = others.plus(new Money(BigDecimal.valueOf(micros, Money.MAX_SCALE)));
         return new EquityPoint(at, cash, positions, cash.plus(positions), open.size());
     }
 
     /** Dollars that what is open cost. */
     Money openCost() {
         return open.stream()
-                .map(number -> Objects.requireNonNull(trades.get(number)).amount())
+                .map(one -> trades.get(one.number()).amount())
                 .reduce(Money.ZERO, Money::plus);
     }
 

@@ -148,12 +148,18 @@ public final class Replay {
 
         // 2 choose
         int count = 0;
-        int fresh = 0;
         for (int market = 0; market < seen; market++) {
-            if (!resolutions.decided(market) && bounds.pass(recording, latest[market], now) && wanted(latest[market])) {
+            int at = latest[market];
+            if (!resolutions.decided(market) && wanted(at) && bounds.pass(recording, at, now)) {
                 chosen[count++] = market;
-                fresh += books.holds(market) ? 0 : 1;
             }
+        }
+        if (screen != null && journal == null && count > screen.most()) {
+            count = Largest.first(chosen, count, screen.most(), market -> recordedVolume(latest[market]));
+        }
+        int fresh = 0;
+        for (int i = 0; i < count; i++) {
+            fresh += books.holds(chosen[i]) ? 0 : 1;
         }
 
         // 3 trade
@@ -190,13 +196,12 @@ public final class Replay {
 
     /** Counts a cycle's signals where it is plain that none of them can be bought. */
     private boolean counted(int count, int fresh) {
-        if (screen == null || journal != null || (fresh > 0 && (count > screen.most() || books.covers(screen.amount())))) {
+        if (screen == null || journal != null || (fresh > 0 && books.covers(screen.amount()))) {
             return false;
         }
-        int advised = Math.min(count, screen.most());
-        signals += advised;
+        signals += count;
         deny("INSUFFICIENT_CASH", fresh);
-        deny("DUPLICATE_POSITION", advised - fresh);
+        deny("DUPLICATE_POSITION", count - fresh);
         return true;
     }
 
@@ -236,6 +241,11 @@ public final class Replay {
         if (signalsDenied > 0) {
             denied.merge(code, signalsDenied, Long::sum);
         }
+    }
+
+    private double recordedVolume(int at) {
+        double volume = recording.volume[at];
+        return Double.isNaN(volume) ? 0 : volume;
     }
 
     private static double volume(Candidate candidate) {

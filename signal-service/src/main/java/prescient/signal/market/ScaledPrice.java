@@ -17,6 +17,11 @@ public final class ScaledPrice {
     /** Stands for no price. */
     public static final long NONE = -1;
 
+    /** Most 10<sup>-12</sup> shares that {@link #micros} can value. */
+    public static final long MOST_SHARES = 9_000_000_000_000_000L;
+
+    private static final long MILLION = 1_000_000;
+    private static final long BILLION = 1_000_000_000;
     private static final long ONE = 1_000_000_000_000_000_000L;
 
     /** Prices further apart than this have different doubles. */
@@ -65,6 +70,24 @@ public final class ScaledPrice {
             }
         }
         return low;
+    }
+
+    /**
+     * What shares are worth, in millionths of a dollar: exactly {@link prescient.money.Quantity#valueAt}.
+     *
+     * @param shares in 10<sup>-12</sup> shares, at most {@link #MOST_SHARES}
+     * @param price with at most nine decimals, else {@link #isPlain} is false
+     */
+    public static long micros(long shares, long price) {
+        long dollars = price / BILLION;
+        long whole = shares / MILLION * dollars;
+        long rest = whole % BILLION * BILLION + shares % MILLION * dollars * 1000;
+        return whole / BILLION + rest / ONE + (rest % ONE >= ONE / 2 ? 1 : 0);
+    }
+
+    /** Whether a price has at most nine decimals, so that {@link #micros} is exact. */
+    public static boolean isPlain(long price) {
+        return price >= 0 && price % BILLION == 0;
     }
 
     /** Whether the nearest double of one price is at least that of the other; tells without doubles, save near a tie. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import prescient.money.Price;
+import prescient.money.Quantity;
 
 class ScaledPriceTest {
 
@@ -77,6 +78,25 @@ class ScaledPriceTest {
             ties += left == right && one != other ? 1 : 0;
         }
         assertThat(ties).as("ties of doubles that are none of prices").isGreaterThan(100);
+    }
+
+    @Test
+    void sharesAreWorthWhatTheirExactValueSays() {
+        // Given
+        var random = new SplittableRandom(SEED);
+        for (int i = 0; i < 50_000; i++) {
+            long shares = random.nextLong(ScaledPrice.MOST_SHARES + 1) >> random.nextInt(40);
+            long price = random.nextLong(1_000_000_001L) * 1_000_000_000L;
+            // When
+            long micros = ScaledPrice.micros(shares, price);
+            // Then
+            var exact = new Quantity(BigDecimal.valueOf(shares, 12)).valueAt(ScaledPrice.price(price));
+            assertThat(BigDecimal.valueOf(micros, 6))
+                    .as("%d at %d, seed %d", shares, price, SEED)
+                    .isEqualByComparingTo(exact.amount());
+        }
+        assertThat(ScaledPrice.isPlain(1)).isFalse();
+        assertThat(ScaledPrice.isPlain(1_000_000_000L)).isTrue();
     }
 
     private static long near(SplittableRandom random, double bound) {

@@ -1,0 +1,94 @@
+package prescient.bench.backtest;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import prescient.money.Money;
+import prescient.money.Price;
+import prescient.signal.backtest.Plan;
+import prescient.signal.backtest.RecordedRow;
+import prescient.signal.backtest.Recording;
+import prescient.signal.backtest.RecordingDraft;
+
+/**
+ * Generated snapshots: each market once a quarter of an hour, its price a random walk in tenths of a cent.
+ *
+ * @param at microseconds since 1970
+ * @param yes price in 10<sup>-18</sup> dollars, like {@code no}
+ * @param liquidity dollars, like the volumes
+ */
+record Columns(
+        long[] at, int[] market, long[] yes, long[] no, double[] liquidity, double[] volume, double[] volume24hr) {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration STEP = Duration.ofMinutes(15);
+    private static final long TENTH_OF_A_CENT = 1_000_000_000_000_000L;
+    private static final int DOLLAR = 1000;
+
+    /** The same for the same seed. */
+    static Columns of(int markets, int cycles, long seed) {
+        int rows = markets * cycles;
+        var columns = new Columns(
+                new long[rows],
+                new int[rows],
+                new long[rows],
+                new long[rows],
+                new double[rows],
+                new double[rows],
+                new double[rows]);
+        var random = new SplittableRandom(seed);
+        var walk = random.ints(markets, 20, DOLLAR - 20).toArray();
+        for (int row = 0; row < rows; row++) {
+            int market = row % markets;
+            walk[market] = Math.clamp(walk[market] + random.nextInt(-5, 6), 1, DOLLAR - 1);
+            columns.at[row] = START.plus(STEP.multipliedBy(row / markets)).getEpochSecond() * 1_000_000;
+            columns.market[row] = market;
+            columns.yes[row] = walk[market] * TENTH_OF_A_CENT;
+            columns.no[row] = (DOLLAR - walk[market]) * TENTH_OF_A_CENT;
+            columns.liquidity[row] = 20_000 + random.nextInt(100_000);
+            columns.volume[row] = 60_000 + random.nextInt(1_000_000);
+            columns.volume24hr[row] = random.nextInt(50_000);
+        }
+        return columns;
+    }
+
+    /** The same rows as a backtest reads them. */
+    Recording recording() {
+        var draft = new RecordingDraft(at.length);
+        for (int row = 0; row < at.length; row++) {
+            draft.add(new RecordedRow(
+                    Instant.ofEpochSecond(at[row] / 1_000_000),
+                    "market-" + market[row],
+                    new Price(BigDecimal.valueOf(yes[row], 18)),
+                    new Price(BigDecimal.valueOf(no[row], 18)),
+                    BigDecimal.valueOf(liquidity[row]),
+                    BigDecimal.valueOf(volume[row]),
+                    BigDecimal.valueOf(volume24hr[row])));
+        }
+        return draft.done();
+    }
+
+    /** A cycle for each time there are rows of. */
+    Plan plan() {
+        return new Plan(START, Instant.ofEpochSecond(at[at.length - 1] / 1_000_000), STEP, Money.of("10000"));
+    }
+
+    /**
+     * The plain loop: reads every column of every row and remembers each market's last row, without a strategy.
+     *
+     * @return something that depends on all of it, so that nothing is left out
+     */
+    double walk(int[] latest) {
+        long times = 0;
+        long prices = 0;
+        double figures = 0;
+        for (int row = 0; row < at.length; row++) {
+            latest[market[row]] = row;
+            times ^= at[row];
+            prices += yes[row] - no[row];
+            figures += liquidity[row] + volume[row] + volume24hr[row];
+        }
+        return figures + prices + times;
+    }
+}
