@@ -43,27 +43,29 @@ record Bounds(
                 most == null ? Long.MAX_VALUE : (most + 1L) * DAY);
     }
 
-    /** Whether the market of that row may be traded at {@code now}. */
-    boolean pass(Recording recording, int row, long now) {
-        return figure(recording.liquidity[row]) >= liquidity
-                && figure(recording.volume[row]) >= volume
-                && figure(recording.volume24hr[row]) >= volume24hr
-                && convinced(recording.conviction[row])
-                && ends(recording.eventEnds[recording.market[row]], now);
+    /** Whether the market may be traded at {@code now}; that row is its last one. Reads no column whose bound is off. */
+    boolean pass(Recording recording, int row, int market, long now) {
+        return reaches(recording.liquidity, row, liquidity)
+                && reaches(recording.volume, row, volume)
+                && reaches(recording.volume24hr, row, volume24hr)
+                && convinced(recording.conviction, row)
+                && ends(recording.eventEnds[market], now);
     }
 
-    private boolean convinced(double conviction) {
+    /** A figure that the venue left out counts as 0. */
+    private static boolean reaches(double[] figures, int row, double bound) {
+        return bound == Double.NEGATIVE_INFINITY
+                || figures[row] >= bound
+                || (bound <= 0 && Double.isNaN(figures[row]));
+    }
+
+    private boolean convinced(double[] convictions, int row) {
         return (minConviction == Double.NEGATIVE_INFINITY && maxConviction == Double.POSITIVE_INFINITY)
-                || (conviction >= minConviction && conviction <= maxConviction);
+                || (convictions[row] >= minConviction && convictions[row] <= maxConviction);
     }
 
     private boolean ends(long end, long now) {
         return end == Long.MAX_VALUE || (end - now >= from && end - now < below);
-    }
-
-    /** A figure that the venue left out counts as 0. */
-    private static double figure(double recorded) {
-        return Double.isNaN(recorded) ? 0 : recorded;
     }
 
     private static double least(MarketFilters filters, String name, double byDefault) {

@@ -147,13 +147,7 @@ public final class Replay {
         resolutions.see(now);
 
         // 2 choose
-        int count = 0;
-        for (int market = 0; market < seen; market++) {
-            int at = latest[market];
-            if (!resolutions.decided(market) && wanted(at) && bounds.pass(recording, at, now)) {
-                chosen[count++] = market;
-            }
-        }
+        int count = choose(now);
         if (screen != null && journal == null && count > screen.most()) {
             count = Largest.first(chosen, count, screen.most(), market -> recordedVolume(latest[market]));
         }
@@ -171,19 +165,39 @@ public final class Replay {
         resolutions.settle(books, Recording.instant(now));
     }
 
+    /** Puts the markets that pass into {@link #chosen}; answers how many they are. */
+    private int choose(long now) {
+        int count = 0;
+        int known = seen;
+        for (int market = 0; market < known; market++) {
+            int at = latest[market];
+            if (!resolutions.decided(market) && wanted(at) && bounds.pass(recording, at, market, now)) {
+                chosen[count++] = market;
+            }
+        }
+        return count;
+    }
+
     private void see(long now) {
+        // Locals, since the compiler cannot know that writing an array leaves fields alone.
+        var at = recording.at;
+        var markets = recording.market;
+        var yes = recording.yes;
         int next = row;
-        int rows = recording.rows();
-        while (next < rows && recording.at[next] <= now) {
-            int market = recording.market[next];
+        int known = seen;
+        while (next < at.length && at[next] <= now) {
+            int market = markets[next];
             latest[market] = next;
-            if (recording.yes[next] != ScaledPrice.NONE) {
+            if (yes[next] != ScaledPrice.NONE) {
                 priced[market] = next;
             }
-            seen = Math.max(seen, market + 1);
+            if (market >= known) {
+                known = market + 1;
+            }
             next++;
         }
         row = next;
+        seen = known;
     }
 
     private boolean wanted(int at) {
