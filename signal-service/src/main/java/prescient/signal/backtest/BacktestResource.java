@@ -34,7 +34,7 @@ class BacktestResource {
         this.variants = variants;
     }
 
-    /** Asks for a backtest under the caller's id; it runs when those before it have ended. A repeat answers how it stands. */
+    /** Asks for a backtest under the caller's id; it runs after those before it. A repeat answers how it stands. */
     @RolesAllowed(Roles.TRADER)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
