@@ -5,7 +5,8 @@ import prescient.money.Price;
 import prescient.money.Quantity;
 
 /**
- * What the paper exchange gives for an order: it matches whole, at the price that was quoted when the order was checked,
+ * What the paper exchange gives for an order: it matches whole, at the price that was quoted when the order was
+ * checked,
  * without a fee.
  *
  * @param price dollars per share

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * Where a backtest is. Queued becomes running; running becomes done, failed or cancelled, or interrupted by the end of its
+ * Where a backtest is. Queued becomes running; running becomes done, failed or cancelled, or interrupted by the end of
+ * its
  * service, from where it becomes running again.
  */
 enum BacktestStatus {

@@ -55,7 +55,10 @@ final class Books {
         return held[market] != NONE;
     }
 
-    /** Whether an order of so many dollars can be paid; nothing is ever reserved, since each order ends before the next. */
+    /**
+     * Whether an order of so many dollars can be paid; nothing is ever reserved, since each order ends before the
+     * next.
+     */
     boolean covers(Money amount) {
         return new FreeCash(cash, Money.ZERO).covers(amount);
     }

@@ -7,7 +7,8 @@ import prescient.paper.FilterDefaults;
 import prescient.signal.market.MarketFilters;
 
 /**
- * Which markets may be traded, as market-ingest filters them, over recorded figures. Of events only the end was recorded,
+ * Which markets may be traded, as market-ingest filters them, over recorded figures. Of events only the end was
+ * recorded,
  * so bounds on their money do not apply. A bound that is off is infinite. Money in dollars, days in microseconds.
  *
  * @param below event ends further away are too far; exclusive, unlike the other bounds
@@ -43,7 +44,9 @@ record Bounds(
                 most == null ? Long.MAX_VALUE : (most + 1L) * DAY);
     }
 
-    /** Whether the market may be traded at {@code now}; that row is its last one. Reads no column whose bound is off. */
+    /**
+     * Whether the market may be traded at {@code now}; that row is its last one. Reads no column whose bound is off.
+     */
     boolean pass(Recording recording, int row, int market, long now) {
         return reaches(recording.liquidity, row, liquidity)
                 && reaches(recording.volume, row, volume)

@@ -26,7 +26,8 @@ public record Plan(Instant from, Instant to, Duration every, Money cash) {
             throw new IllegalArgumentException("every_seconds is at least 1");
         }
         if (Duration.between(from, to).dividedBy(every) >= MOST_CYCLES) {
-            throw new IllegalArgumentException("there are more than " + MOST_CYCLES + " cycles; make every_seconds larger");
+            throw new IllegalArgumentException(
+                    "there are more than " + MOST_CYCLES + " cycles; make every_seconds larger");
         }
         if (!cash.isPositive()) {
             throw new IllegalArgumentException("cash is not positive");

@@ -10,7 +10,8 @@ import prescient.signal.market.Candidate;
 import prescient.signal.market.ScaledPrice;
 
 /**
- * What was recorded, column by column, oldest row first; some sixty bytes a row. Immutable once built, so replays on many
+ * What was recorded, column by column, oldest row first; some sixty bytes a row. Immutable once built, so replays on
+ * many
  * threads share one.
  */
 public final class Recording {
@@ -31,7 +32,9 @@ public final class Recording {
     final double[] volume;
     final double[] volume24hr;
 
-    /** Of each row: {@code |yes - no|} of the prices' nearest doubles, as filters compare it; follows from the prices. */
+    /**
+     * Of each row: {@code |yes - no|} of the prices' nearest doubles, as filters compare it; follows from the prices.
+     */
     final double[] conviction;
 
     /** In the order in which they were first seen. */

@@ -36,7 +36,8 @@ public final class RecordingDraft {
     /**
      * Adds a row.
      *
-     * @throws prescient.problem.Refused when it is older than the one before, has a price of more than 18 decimals, or is
+     * @throws prescient.problem.Refused when it is older than the one before, has a price of more than 18 decimals, or
+     *     is
      *     one too many
      */
     public void add(RecordedRow row) {

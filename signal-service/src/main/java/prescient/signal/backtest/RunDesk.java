@@ -30,7 +30,8 @@ import prescient.signal.strategy.StrategyDesk;
  *   <li>store how it ended.
  * </ol>
  *
- * <p>A crash anywhere leaves a backtest that is running and has some of its results; the next holder of the lease goes on
+ * <p>A crash anywhere leaves a backtest that is running and has some of its results; the next holder of the lease goes
+ * on
  * from there. Blocks; called by one thread at a time.
  */
 @ApplicationScoped
@@ -132,7 +133,8 @@ class RunDesk {
         }
         var recording = read.get();
         if (recording.rows() == 0) {
-            throw BacktestProblem.NO_SNAPSHOTS.with("nothing was recorded from %s to %s".formatted(plan.from(), plan.to()));
+            throw BacktestProblem.NO_SNAPSHOTS.with(
+                    "nothing was recorded from %s to %s".formatted(plan.from(), plan.to()));
         }
         var strategy = strategies.find(request.strategy());
         var finished = variants.list(List.of(backtest.id())).await().atMost(SQL).stream()

@@ -28,7 +28,8 @@ record Sweep(Map<String, BigDecimal> fixed, Map<String, List<BigDecimal>> varied
         for (var values : varied.values()) {
             count = Math.multiplyExact(count, values.size());
             if (count > MOST_COMBINATIONS) {
-                throw BacktestProblem.TOO_MANY_VARIANTS.with("there are more than " + MOST_COMBINATIONS + " combinations");
+                throw BacktestProblem.TOO_MANY_VARIANTS.with(
+                        "there are more than " + MOST_COMBINATIONS + " combinations");
             }
         }
         return count;

@@ -44,8 +44,10 @@ class VariantTable {
                             ON CONFLICT DO NOTHING RETURNING backtest_id, variant
                         )
                         INSERT INTO backtest_trades
-                        SELECT s.backtest_id, s.variant, t.number, t.market_id, t.market_question, t.action, t.opened_at,
-                            t.price, t.shares, t.amount, t.fee, t.confidence, t.reason, t.settled_at, t.result, t.payout,
+                        SELECT s.backtest_id, s.variant, t.number, t.market_id, t.market_question, t.action,
+                            t.opened_at,
+                            t.price, t.shares, t.amount, t.fee, t.confidence, t.reason, t.settled_at, t.result,
+                            t.payout,
                             t.realized_pnl
                         FROM stored s, jsonb_to_recordset($7::text::jsonb) AS t (number integer, market_id text,
                             market_question text, action text, opened_at timestamptz, price numeric, shares numeric,

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
 
 /**
- * Prices as whole numbers of 10<sup>-18</sup> dollars, for loops that only compare. Exact: a finer price is refused, never
+ * Prices as whole numbers of 10<sup>-18</sup> dollars, for loops that only compare. Exact: a finer price is refused,
+ * never
  * rounded. Comparing two of them is comparing the prices.
  */
 public final class ScaledPrice {
@@ -90,7 +91,9 @@ public final class ScaledPrice {
         return price >= 0 && price % BILLION == 0;
     }
 
-    /** Whether the nearest double of one price is at least that of the other; tells without doubles, save near a tie. */
+    /**
+     * Whether the nearest double of one price is at least that of the other; tells without doubles, save near a tie.
+     */
     public static boolean nearestAtLeast(long one, long other) {
         return one >= other || (other - one < DOUBLES_APART && nearest(one) >= nearest(other));
     }

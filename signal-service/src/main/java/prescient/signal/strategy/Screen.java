@@ -13,7 +13,8 @@ public interface Screen {
     /**
      * The side to buy, null for none.
      *
-     * @param yes scaled price of a YES share, like {@code no} as in {@link prescient.signal.market.ScaledPrice}; neither
+     * @param yes scaled price of a YES share, like {@code no} as in {@link prescient.signal.market.ScaledPrice};
+     *     neither
      *     is absent
      */
     @Nullable Action side(long yes, long no);

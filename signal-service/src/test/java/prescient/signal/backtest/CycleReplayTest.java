@@ -115,7 +115,8 @@ class CycleReplayTest extends ServiceTest {
                 .map(market -> Recordings.decided(market.id(), market.resolution(), START.plus(STEP)))
                 .toArray(RecordedMarket[]::new);
         var strategy = new MostLikelyStrategy();
-        var parameters = Parameters.of(strategy.parameters(), Map.of("trade_amount", new BigDecimal(PaperCycle.AMOUNT)));
+        var parameters = Parameters.of(
+                strategy.parameters(), Map.of("trade_amount", new BigDecimal(PaperCycle.AMOUNT)));
         return new Replay(
                         Recordings.of(rows, decided),
                         Recordings.plan(cycles, PaperCycle.CASH),

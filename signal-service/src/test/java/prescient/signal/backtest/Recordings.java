@@ -65,7 +65,8 @@ final class Recordings {
         for (int market = 0; market < markets; market++) {
             if (random.nextInt(3) == 0) {
                 var resolution = List.of("yes", "no", "void").get(random.nextInt(3));
-                decided.add(decided("m" + market, resolution, START.plus(STEP.multipliedBy(random.nextInt(1, cycles)))));
+                decided.add(decided("m" + market, resolution, START.plus(
+                        STEP.multipliedBy(random.nextInt(1, cycles)))));
             }
         }
         return decided.toArray(RecordedMarket[]::new);
