@@ -6,15 +6,11 @@ import prescient.money.Quantity;
 
 /** What a share is paid once its market has resolved. */
 public enum Payout {
-    WON(Price.ONE),
-    LOST(Price.ZERO),
-    VOID(Price.of("0.5"));
+    WON,
+    LOST,
+    VOID;
 
-    private final Price share;
-
-    Payout(Price share) {
-        this.share = share;
-    }
+    private static final Price HALF = Price.of("0.5");
 
     /**
      * For a side of a market.
@@ -34,11 +30,15 @@ public enum Payout {
 
     /** Dollars per share: one, nothing, or half a dollar. */
     public Price share() {
-        return share;
+        return switch (this) {
+            case WON -> Price.ONE;
+            case LOST -> Price.ZERO;
+            case VOID -> HALF;
+        };
     }
 
     /** Dollars for these shares. */
     public Money of(Quantity shares) {
-        return shares.valueAt(share);
+        return shares.valueAt(share());
     }
 }

@@ -1,6 +1,7 @@
 package prescient.market.price;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Recorded {
      * @param yesPrice dollars per share, like {@code noPrice}; null when the market had no two prices
      * @param id tells snapshots of one moment apart
      */
+    @RegisterForReflection
     record Snapshot(
             Instant timestamp,
             String marketId,

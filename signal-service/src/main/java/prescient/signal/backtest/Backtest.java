@@ -1,6 +1,7 @@
 package prescient.signal.backtest;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputHash the same for the same snapshots and markets
  * @param snapshotsDone replayed so far, of snapshots times variants
  */
+@RegisterForReflection
 record Backtest(
         String id,
         BacktestRequest request,

@@ -14,7 +14,9 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import prescient.problem.RequestProblem;
 import prescient.signal.strategy.Parameters;
 import prescient.signal.strategy.StrategyDesk;
@@ -89,9 +91,10 @@ class BacktestDesk {
                 null,
                 null,
                 hash(request));
-        return table.add(fresh).chain(added -> added
-                ? Uni.createFrom().item(new Taken(fresh, true))
-                : find(request.id()).map(known -> repeated(fresh, known)));
+        return table.add(fresh)
+                .chain(added -> added
+                        ? Uni.createFrom().item(new Taken(fresh, true))
+                        : find(request.id()).map(known -> repeated(fresh, known)));
     }
 
     /** The parameters of each variant, checked by the strategy. */
@@ -105,7 +108,7 @@ class BacktestDesk {
         }
         var all = new ArrayList<Parameters>();
         for (Map<String, BigDecimal> values : sweep.variants(wanted, request.seed())) {
-            all.add(strategies.parameters(strategy, values));
+            all.add(strategies.parameters(strategy, new TreeMap<String, @Nullable BigDecimal>(values)));
         }
         return all;
     }
@@ -130,8 +133,8 @@ class BacktestDesk {
                 .map(found -> found.orElseThrow(() -> RequestProblem.NOT_FOUND.with("there is no backtest " + id)))
                 .invoke(backtest -> {
                     if (!backtest.cancelRequested()) {
-                        throw BacktestProblem.ALREADY_ENDED.with("backtest " + id + " is "
-                                + backtest.status().text());
+                        throw BacktestProblem.ALREADY_ENDED.with(
+                                "backtest " + id + " is " + backtest.status().text());
                     }
                 });
     }

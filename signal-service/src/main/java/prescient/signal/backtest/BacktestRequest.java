@@ -3,6 +3,7 @@ package prescient.signal.backtest;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import prescient.signal.market.MarketFilters;
  * @param everySeconds from one cycle to the next; 900 when left out
  * @param cash dollars at the start; 10000 when left out
  */
+@RegisterForReflection
 record BacktestRequest(
         String id,
         String strategy,

@@ -68,7 +68,9 @@ class BacktestResource {
     @GET
     @Path("compare")
     public Uni<Backtest.Comparison> compare(@RestQuery @Nullable String ids) {
-        var wanted = ids == null ? List.<String>of() : List.of(ids.split(",", -1)).stream().distinct().toList();
+        var wanted = ids == null
+                ? List.<String>of()
+                : List.of(ids.split(",", -1)).stream().distinct().toList();
         if (wanted.isEmpty() || wanted.size() > MOST_COMPARED) {
             throw RequestProblem.INVALID_PARAMETER.with("ids are 1 to " + MOST_COMPARED + ", separated by commas");
         }

@@ -1,6 +1,7 @@
 package prescient.signal.backtest;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Locale;
  * its
  * service, from where it becomes running again.
  */
+@RegisterForReflection
 enum BacktestStatus {
     QUEUED,
     RUNNING,

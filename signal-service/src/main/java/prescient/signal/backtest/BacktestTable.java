@@ -86,9 +86,7 @@ class BacktestTable {
                             status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END,
                             ended_at = CASE WHEN status = 'queued' THEN $2 ELSE ended_at END
                         WHERE backtest_id = $1 AND ended_at IS NULL
-                        """)
-                .execute(Tuple.of(id, utc(now)))
-                .chain(() -> find(id));
+                        """).execute(Tuple.of(id, utc(now))).chain(() -> find(id));
     }
 
     /** The oldest one that is not finished, as running from now on; whoever ran it before has lost the lease. */
@@ -97,8 +95,7 @@ class BacktestTable {
                         UPDATE backtests SET status = 'running', started_at = coalesce(started_at, $1)
                         WHERE backtest_id = (SELECT backtest_id FROM backtests
                             WHERE status IN ('queued', 'running', 'interrupted')
-                            ORDER BY created_at, backtest_id LIMIT 1) AND""" + HELD
-                        + " RETURNING *, request::text AS body")
+                            ORDER BY created_at, backtest_id LIMIT 1) AND""" + HELD + " RETURNING *, request::text AS body")
                 .execute(Tuple.of(utc(now), token))
                 .map(this::first);
     }
@@ -125,7 +122,8 @@ class BacktestTable {
         return pool.preparedQuery("UPDATE backtests SET snapshots_done = $3 WHERE backtest_id = $1 AND" + HELD
                         + " RETURNING cancel_requested")
                 .execute(Tuple.of(id, token, snapshotsDone))
-                .map(rows -> rows.iterator().hasNext() && !rows.iterator().next().getBoolean(0));
+                .map(rows ->
+                        rows.iterator().hasNext() && !rows.iterator().next().getBoolean(0));
     }
 
     /** How it ended, or that it was interrupted; false when the lease is lost. */
@@ -148,7 +146,9 @@ class BacktestTable {
     record Failure(String code, String detail) {}
 
     private Optional<Backtest> first(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(this::backtest).findFirst();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(this::backtest)
+                .findFirst();
     }
 
     private Backtest backtest(Row row) {

@@ -30,6 +30,7 @@ final class Books {
     private final List<TradeLine> trades = new ArrayList<>();
     /** Of each market: its open trade's number. */
     private final int[] held;
+
     private final List<Held> open = new ArrayList<>();
 
     /**
@@ -130,9 +131,7 @@ final class Books {
 
     /** Dollars that what is open cost. */
     Money openCost() {
-        return open.stream()
-                .map(one -> trades.get(one.number()).amount())
-                .reduce(Money.ZERO, Money::plus);
+        return open.stream().map(one -> trades.get(one.number()).amount()).reduce(Money.ZERO, Money::plus);
     }
 
     int openPositions() {

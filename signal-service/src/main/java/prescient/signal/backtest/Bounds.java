@@ -57,9 +57,7 @@ record Bounds(
 
     /** A figure that the venue left out counts as 0. */
     private static boolean reaches(double[] figures, int row, double bound) {
-        return bound == Double.NEGATIVE_INFINITY
-                || figures[row] >= bound
-                || (bound <= 0 && Double.isNaN(figures[row]));
+        return bound == Double.NEGATIVE_INFINITY || figures[row] >= bound || (bound <= 0 && Double.isNaN(figures[row]));
     }
 
     private boolean convinced(double[] convictions, int row) {

@@ -1,5 +1,6 @@
 package prescient.signal.backtest;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import prescient.money.Money;
 
@@ -10,4 +11,5 @@ import prescient.money.Money;
  * @param positions dollars the open positions were worth at their last prices
  * @param total dollars, both together
  */
+@RegisterForReflection
 public record EquityPoint(Instant at, Money cash, Money positions, Money total, int openPositions) {}

@@ -1,5 +1,6 @@
 package prescient.signal.backtest;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -25,6 +26,7 @@ import prescient.money.Money;
  * @param maxDrawdown largest fall of the total from an earlier high, over the points of the stored curve
  * @param maxDrawdownRatio largest fall as a part of the high it fell from, over the same points
  */
+@RegisterForReflection
 public record Figures(
         long cycles,
         long snapshots,

@@ -1,6 +1,7 @@
 package prescient.signal.backtest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt when it was seen decided; nothing knows before; null while it is not
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@RegisterForReflection
 public record RecordedMarket(
         String marketId,
         @Nullable String question,

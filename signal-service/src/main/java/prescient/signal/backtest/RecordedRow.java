@@ -1,6 +1,7 @@
 package prescient.signal.backtest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import prescient.money.Price;
  * @param liquidity dollars, like the volumes; null when unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@RegisterForReflection
 public record RecordedRow(
         Instant timestamp,
         String marketId,

@@ -137,8 +137,7 @@ public final class Replay {
             }
         }
         var counts = new Figures.Counts(cycle, row, signals, books.trades().size(), Map.copyOf(denied));
-        return new Result(
-                Figures.of(plan.cash(), counts, books, equity), books.trades(), List.copyOf(equity), goesOn);
+        return new Result(Figures.of(plan.cash(), counts, books, equity), books.trades(), List.copyOf(equity), goesOn);
     }
 
     private void cycle(long now) {

@@ -117,7 +117,9 @@ class RunDesk {
     private BacktestStatus work(Backtest backtest, Lease lease) {
         var request = backtest.request();
         var sheet = new Sheet(
-                done -> table.progress(backtest.id(), lease.token(), done).await().atMost(SQL),
+                done -> table.progress(backtest.id(), lease.token(), done)
+                        .await()
+                        .atMost(SQL),
                 () -> stopping || lease.lost());
         if (backtest.cancelRequested()) {
             return BacktestStatus.CANCELLED;
@@ -153,7 +155,8 @@ class RunDesk {
         sheet.begin(all.size(), finished, recording.rows());
         sheet.work(config.threads(), number -> {
             var parameters = all.get(number);
-            var result = Replay.of(recording, plan, filters, strategy, parameters).run(sheet.watch(number));
+            var result =
+                    Replay.of(recording, plan, filters, strategy, parameters).run(sheet.watch(number));
             if (result.whole()) {
                 variants.add(backtest.id(), lease.token(), number, parameters.values(), result)
                         .await()

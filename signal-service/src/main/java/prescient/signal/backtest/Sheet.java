@@ -2,6 +2,7 @@ package prescient.signal.backtest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -29,7 +30,10 @@ final class Sheet {
     /** How long between two tellings. */
     private static final long TELL_MILLIS = 500;
 
-    /** A replay lets other virtual threads on its core from time to time; every cycle would be too often. */
+    /**
+     * A replay lets other virtual threads on its core from time to time, since nothing takes a virtual thread off its
+     * core by force; every cycle would be too often.
+     */
     private static final int YIELD = 64;
 
     /** A defect in a strategy, or here: it would come again with each attempt. */
@@ -85,6 +89,7 @@ final class Sheet {
     }
 
     /** Takes note of a variant's progress. */
+    @SuppressWarnings("ThreadPriorityCheck") // not for the order of things: without it others only wait longer
     Replay.Watch watch(int number) {
         var cycles = new int[1];
         return snapshots -> {
@@ -143,7 +148,7 @@ final class Sheet {
             } catch (TimeoutException busy) {
                 tell();
             } catch (ExecutionException failed) {
-                throw refusalOrBroken(failed.getCause());
+                throw refusalOrBroken(Objects.requireNonNull(failed.getCause(), "a task fails with what it threw"));
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
                 throw new Broken(ending);
@@ -152,8 +157,7 @@ final class Sheet {
     }
 
     private static RuntimeException refusalOrBroken(Throwable cause) {
-        return cause instanceof RuntimeException known
-                        && (known instanceof Refused || DatabaseFailure.isOutage(known))
+        return cause instanceof RuntimeException known && (known instanceof Refused || DatabaseFailure.isOutage(known))
                 ? known
                 : new Broken(cause);
     }

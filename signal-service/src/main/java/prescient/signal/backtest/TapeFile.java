@@ -75,7 +75,8 @@ class TapeFile {
                 draft.add(row);
             }
         } else if (line.has("market")) {
-            draft.know(json.treeToValue(line.get("market"), RecordedMarket.class).asOf(plan.to()));
+            draft.know(
+                    json.treeToValue(line.get("market"), RecordedMarket.class).asOf(plan.to()));
         } else {
             throw new IllegalArgumentException("neither a snapshot nor a market");
         }

@@ -1,5 +1,6 @@
 package prescient.signal.backtest;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import prescient.signal.strategy.Action;
  * @param payout dollars
  * @param realizedPnl payout less amount, dollars
  */
+@RegisterForReflection
 public record TradeLine(
         int number,
         String marketId,

@@ -82,8 +82,7 @@ class VariantTable {
 
     /** The curve of a variant, empty when there is no such variant. */
     Uni<Optional<List<EquityPoint>>> equity(String id, int variant) {
-        return pool.preparedQuery(
-                        "SELECT equity::text FROM backtest_variants WHERE backtest_id = $1 AND variant = $2")
+        return pool.preparedQuery("SELECT equity::text FROM backtest_variants WHERE backtest_id = $1 AND variant = $2")
                 .execute(Tuple.of(id, variant))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> read(row.getString(0), new TypeReference<List<EquityPoint>>() {}))

@@ -42,7 +42,10 @@ public final class ScaledPrice {
         if (price.value().scale() > SCALE) {
             throw new IllegalArgumentException("a recorded price has at most " + SCALE + " decimals");
         }
-        return price.value().movePointRight(SCALE).setScale(0, RoundingMode.UNNECESSARY).longValueExact();
+        return price.value()
+                .movePointRight(SCALE)
+                .setScale(0, RoundingMode.UNNECESSARY)
+                .longValueExact();
     }
 
     /** The price again; null for {@link #NONE}. */

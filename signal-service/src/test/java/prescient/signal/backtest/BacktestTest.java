@@ -106,8 +106,10 @@ class BacktestTest extends ServiceTest {
     void aSweepReplaysEachCombinationAndIsCompared() {
         // Given
         post("/backtests", "{\"id\":\"s1\",\"sweep\":{\"trade_amount\":[50,100,200]}," + RANGE + "}");
-        post("/backtests", "{\"id\":\"s2\",\"strategy\":\"momentum\",\"filters\":{\"min_conviction\":null,"
-                + "\"max_conviction\":null},\"parameters\":{\"min_price\":0.6}," + RANGE + "}")
+        post(
+                        "/backtests",
+                        "{\"id\":\"s2\",\"strategy\":\"momentum\",\"filters\":{\"min_conviction\":null,"
+                                + "\"max_conviction\":null},\"parameters\":{\"min_price\":0.6}," + RANGE + "}")
                 .statusCode(200);
 
         // When
@@ -228,17 +230,19 @@ class BacktestTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"id\":\"b\"}|400|INVALID_FIELD",
-        "{\"id\":\"b\",RANGE,\"strategy\":\"none\"}|400|UNKNOWN_STRATEGY",
-        "{\"id\":\"b\",RANGE,\"parameters\":{\"none\":1}}|400|UNKNOWN_PARAMETER",
-        "{\"id\":\"b\",RANGE,\"sweep\":{\"trade_amount\":[]}}|400|INVALID_FIELD",
-        "{\"id\":\"b\",RANGE,\"sweep\":{\"trade_amount\":[1,0]}}|400|PARAMETER_OUT_OF_RANGE",
-        "{\"id\":\"b\",RANGE,\"filters\":{\"event_min_volume\":1}}|400|EVENT_FIGURES_NOT_RECORDED",
-        "{\"id\":\"b\",RANGE,\"tape\":\"none\"}|404|TAPE_NOT_FOUND",
-        "{\"id\":\"b\",RANGE,\"cash\":0}|400|INVALID_FIELD",
-        "{\"id\":\"compare\",RANGE}|400|INVALID_FIELD"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id\":\"b\"}|400|INVALID_FIELD",
+                "{\"id\":\"b\",RANGE,\"strategy\":\"none\"}|400|UNKNOWN_STRATEGY",
+                "{\"id\":\"b\",RANGE,\"parameters\":{\"none\":1}}|400|UNKNOWN_PARAMETER",
+                "{\"id\":\"b\",RANGE,\"sweep\":{\"trade_amount\":[]}}|400|INVALID_FIELD",
+                "{\"id\":\"b\",RANGE,\"sweep\":{\"trade_amount\":[1,0]}}|400|PARAMETER_OUT_OF_RANGE",
+                "{\"id\":\"b\",RANGE,\"filters\":{\"event_min_volume\":1}}|400|EVENT_FIGURES_NOT_RECORDED",
+                "{\"id\":\"b\",RANGE,\"tape\":\"none\"}|404|TAPE_NOT_FOUND",
+                "{\"id\":\"b\",RANGE,\"cash\":0}|400|INVALID_FIELD",
+                "{\"id\":\"compare\",RANGE}|400|INVALID_FIELD"
+            })
     void whatCannotRunIsRefusedAndStoredNowhere(String body, int status, String code) throws SQLException {
         // When
         var answer = post("/backtests", body.replace("RANGE", RANGE));

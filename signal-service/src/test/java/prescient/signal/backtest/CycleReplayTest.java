@@ -32,11 +32,14 @@ class CycleReplayTest extends ServiceTest {
     @Test
     void aCycleThatIsReplayedBringsTheSignalsOfTheCycleThatRan() {
         // Given: a cycle over these markets
-        answer(200, found(PaperCycle.MARKETS.stream()
-                .map(market -> market(market.id(), market.yes(), market.no()))
-                .toArray(String[]::new)));
-        post("/signals/generate", "{\"run_id\":\"cycle-1\",\"parameters\":{\"trade_amount\":%s}}"
-                        .formatted(PaperCycle.AMOUNT))
+        answer(
+                200,
+                found(PaperCycle.MARKETS.stream()
+                        .map(market -> market(market.id(), market.yes(), market.no()))
+                        .toArray(String[]::new)));
+        post(
+                        "/signals/generate",
+                        "{\"run_id\":\"cycle-1\",\"parameters\":{\"trade_amount\":%s}}".formatted(PaperCycle.AMOUNT))
                 .statusCode(200);
         var ran = given().get("/signals?run_id=cycle-1").jsonPath();
 
@@ -47,8 +50,12 @@ class CycleReplayTest extends ServiceTest {
         // Then
         var expected = PaperCycle.SIGNALS.stream()
                 .map(signal -> List.of(
-                        signal.marketId(), signal.action(), number(signal.price()), number(signal.confidence()),
-                        signal.reason(), number(PaperCycle.AMOUNT)))
+                        signal.marketId(),
+                        signal.action(),
+                        number(signal.price()),
+                        number(signal.confidence()),
+                        signal.reason(),
+                        number(PaperCycle.AMOUNT)))
                 .toList();
         assertThat(advised.stream()
                         .map(advice -> List.of(
@@ -78,8 +85,8 @@ class CycleReplayTest extends ServiceTest {
 
         // Then
         assertThat(result.trades())
-                .extracting(trade -> List.<Object>of(
-                        trade.marketId(), trade.price(), trade.shares(), trade.amount(), trade.fee()))
+                .extracting(trade ->
+                        List.<Object>of(trade.marketId(), trade.price(), trade.shares(), trade.amount(), trade.fee()))
                 .isEqualTo(PaperCycle.FILLS.stream()
                         .map(fill -> List.<Object>of(
                                 fill.marketId(),
@@ -115,8 +122,8 @@ class CycleReplayTest extends ServiceTest {
                 .map(market -> Recordings.decided(market.id(), market.resolution(), START.plus(STEP)))
                 .toArray(RecordedMarket[]::new);
         var strategy = new MostLikelyStrategy();
-        var parameters = Parameters.of(
-                strategy.parameters(), Map.of("trade_amount", new BigDecimal(PaperCycle.AMOUNT)));
+        var parameters =
+                Parameters.of(strategy.parameters(), Map.of("trade_amount", new BigDecimal(PaperCycle.AMOUNT)));
         return new Replay(
                         Recordings.of(rows, decided),
                         Recordings.plan(cycles, PaperCycle.CASH),

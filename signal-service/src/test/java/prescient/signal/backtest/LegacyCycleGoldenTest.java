@@ -40,7 +40,9 @@ class LegacyCycleGoldenTest {
         Assumptions.assumeTrue(Files.exists(folder), "the shared material is absent");
         var tests = new ArrayList<DynamicTest>();
         try (var files = Files.walk(folder)) {
-            for (var trades : files.filter(file -> file.endsWith("trades/paper_trades.json")).sorted().toList()) {
+            for (var trades : files.filter(file -> file.endsWith("trades/paper_trades.json"))
+                    .sorted()
+                    .toList()) {
                 var data = trades.resolve("../..").normalize();
                 tests.add(DynamicTest.dynamicTest(data.toString(), () -> assertSame(firstArchive(data), trades)));
             }

@@ -65,8 +65,8 @@ final class Recordings {
         for (int market = 0; market < markets; market++) {
             if (random.nextInt(3) == 0) {
                 var resolution = List.of("yes", "no", "void").get(random.nextInt(3));
-                decided.add(decided("m" + market, resolution, START.plus(
-                        STEP.multipliedBy(random.nextInt(1, cycles)))));
+                decided.add(
+                        decided("m" + market, resolution, START.plus(STEP.multipliedBy(random.nextInt(1, cycles)))));
             }
         }
         return decided.toArray(RecordedMarket[]::new);
@@ -89,10 +89,7 @@ final class Recordings {
     private static MarketFilters filters() {
         var off = new java.util.HashMap<String, @Nullable Object>();
         for (var name : List.of(
-                "market_min_liquidity",
-                "market_min_volume",
-                "event_min_days_until_end",
-                "event_max_days_until_end")) {
+                "market_min_liquidity", "market_min_volume", "event_min_days_until_end", "event_max_days_until_end")) {
             off.put(name, null);
         }
         return new MarketFilters(off);

@@ -119,8 +119,9 @@ class ReplayTest {
         var honest = run(Recordings.of(past), plan(2, "10000"), mostLikely, Map.of(), null);
         assertThat(strategy.shown).isNotEmpty().allMatch(seen -> !seen.isAfter(START.plus(STEP)));
         assertThat(strategy.prices).noneMatch(seen -> seen.contains("0.01"));
-        assertThat(result.trades()).extracting(TradeLine::price).isEqualTo(
-                honest.trades().stream().map(TradeLine::price).toList());
+        assertThat(result.trades())
+                .extracting(TradeLine::price)
+                .isEqualTo(honest.trades().stream().map(TradeLine::price).toList());
         assertThat(result.figures().total()).isEqualTo(honest.figures().total());
         assertThat(result.figures().settled()).isZero();
     }
@@ -139,27 +140,32 @@ class ReplayTest {
         var half = run(Recordings.of(early, markets), plan(30, "1000"), momentum, Map.of(), null);
 
         // Then
-        var until = all.equity().stream().filter(point -> !point.at().isAfter(end)).toList();
+        var until =
+                all.equity().stream().filter(point -> !point.at().isAfter(end)).toList();
         assertThat(half.equity()).as("seed %d", seed).isEqualTo(until).hasSize(30);
-        assertThat(half.trades()).extracting(TradeLine::openedAt).isEqualTo(all.trades().stream()
-                .map(TradeLine::openedAt)
-                .filter(at -> !at.isAfter(end))
-                .toList());
+        assertThat(half.trades())
+                .extracting(TradeLine::openedAt)
+                .isEqualTo(all.trades().stream()
+                        .map(TradeLine::openedAt)
+                        .filter(at -> !at.isAfter(end))
+                        .toList());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14})
     void countingWithoutObjectsIsCountingWithThem(long seed) {
         // Given
-        var recording = Recordings.of(
-                Recordings.random(seed, CYCLES, MARKETS), Recordings.decided(seed, CYCLES, MARKETS));
+        var recording =
+                Recordings.of(Recordings.random(seed, CYCLES, MARKETS), Recordings.decided(seed, CYCLES, MARKETS));
         for (var strategy : List.of(mostLikely, momentum)) {
             for (var cash : List.of("150", "1000", "100000")) {
                 // When
                 var fast = run(recording, plan(CYCLES, cash), strategy, Map.of(), null);
                 // Then: a journal makes each signal an object
                 var slow = run(recording, plan(CYCLES, cash), strategy, Map.of(), (at, advice) -> {});
-                assertThat(fast).as("%s, %s, seed %d", strategy.name(), cash, seed).isEqualTo(slow);
+                assertThat(fast)
+                        .as("%s, %s, seed %d", strategy.name(), cash, seed)
+                        .isEqualTo(slow);
                 assertThat(fast.figures().executed()).isPositive();
             }
         }
@@ -169,8 +175,8 @@ class ReplayTest {
     @ValueSource(longs = {21, 22, 23})
     void theBooksAddUp(long seed) {
         // Given
-        var recording = Recordings.of(
-                Recordings.random(seed, CYCLES, MARKETS), Recordings.decided(seed, CYCLES, MARKETS));
+        var recording =
+                Recordings.of(Recordings.random(seed, CYCLES, MARKETS), Recordings.decided(seed, CYCLES, MARKETS));
         // When
         var result = run(recording, plan(CYCLES, "2000"), mostLikely, amount("33.33"), null);
         // Then
@@ -179,7 +185,9 @@ class ReplayTest {
                 .isEqualTo(figures.realizedPnl().plus(figures.unrealizedPnl()).minus(figures.fees()));
         assertThat(figures.signals())
                 .isEqualTo(figures.executed()
-                        + figures.denied().values().stream().mapToLong(Long::longValue).sum());
+                        + figures.denied().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
         assertThat(figures.settled()).as("seed %d", seed).isPositive();
         assertThat(figures.cash().isNegative()).isFalse();
     }
@@ -239,7 +247,6 @@ class ReplayTest {
             Map<String, @org.jspecify.annotations.Nullable BigDecimal> given,
             @org.jspecify.annotations.Nullable Journal journal) {
         var parameters = Parameters.of(strategy.parameters(), given);
-        return new Replay(recording, plan, Bounds.of(NO_BOUNDS), strategy, parameters, journal)
-                .run(snapshots -> true);
+        return new Replay(recording, plan, Bounds.of(NO_BOUNDS), strategy, parameters, journal).run(snapshots -> true);
     }
 }

@@ -39,7 +39,10 @@ class SweepTest {
         // When
         var drawn = sweep.variants(20, 42);
         // Then
-        assertThat(drawn).isEqualTo(sweep.variants(20, 42)).doesNotHaveDuplicates().hasSize(20);
+        assertThat(drawn)
+                .isEqualTo(sweep.variants(20, 42))
+                .doesNotHaveDuplicates()
+                .hasSize(20);
         assertThat(sweep.variants(20, 43)).isNotEqualTo(drawn);
     }
 

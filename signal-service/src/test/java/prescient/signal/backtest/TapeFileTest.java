@@ -71,26 +71,30 @@ class TapeFileTest {
         assertThat(recording.rows()).isEqualTo(2);
         assertThat(recording.markets).extracting(RecordedMarket::resolution).containsExactly("yes", null);
         assertThat(recording.hash()).hasSize(64);
-        assertThat(tapes.read("t", plan(2, "100"), () -> true).orElseThrow().hash()).isEqualTo(recording.hash());
+        assertThat(tapes.read("t", plan(2, "100"), () -> true).orElseThrow().hash())
+                .isEqualTo(recording.hash());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "not json|RECORDING_UNREADABLE",
-        "{\"other\":1}|RECORDING_UNREADABLE",
-        "{\"snapshot\":{\"market_id\":\"a\"}}|RECORDING_UNREADABLE",
-        "{\"snapshot\":{\"timestamp\":\"2026-03-01T00:00:00Z\",\"market_id\":\"a\","
-                + "\"yes_price\":1.5}}|RECORDING_UNREADABLE",
-        "{\"snapshot\":{\"timestamp\":\"2026-03-01T00:00:00Z\",\"market_id\":\"a\","
-                + "\"yes_price\":0.1234567890123456789,\"no_price\":0.5}}|RECORDING_UNREADABLE"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not json|RECORDING_UNREADABLE",
+                "{\"other\":1}|RECORDING_UNREADABLE",
+                "{\"snapshot\":{\"market_id\":\"a\"}}|RECORDING_UNREADABLE",
+                "{\"snapshot\":{\"timestamp\":\"2026-03-01T00:00:00Z\",\"market_id\":\"a\","
+                        + "\"yes_price\":1.5}}|RECORDING_UNREADABLE",
+                "{\"snapshot\":{\"timestamp\":\"2026-03-01T00:00:00Z\",\"market_id\":\"a\","
+                        + "\"yes_price\":0.1234567890123456789,\"no_price\":0.5}}|RECORDING_UNREADABLE"
+            })
     void aLineThatCannotBeUnderstoodIsRefusedWithItsPlace(String line, String code) throws IOException {
         // Given
         tape(snapshot(0, "a", "0.6"), line);
         // When, Then
         assertThatThrownBy(() -> tapes.read("t", plan(2, "100"), () -> true))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.problem().name()).isEqualTo(code));
+                        Refused.class,
+                        refused -> assertThat(refused.problem().name()).isEqualTo(code));
     }
 
     @Test

@@ -101,9 +101,8 @@ class ScaledPriceTest {
 
     private static long near(SplittableRandom random, double bound) {
         long exact = new BigDecimal(bound).movePointRight(18).longValue();
-        long any = random.nextBoolean()
-                ? exact + random.nextLong(-200, 200)
-                : random.nextLong(1_000_000_000_000_000_001L);
+        long any =
+                random.nextBoolean() ? exact + random.nextLong(-200, 200) : random.nextLong(1_000_000_000_000_000_001L);
         return Math.clamp(any, 0L, 1_000_000_000_000_000_000L);
     }
 }

@@ -44,7 +44,8 @@ class ScreenTest {
         var chosen = candidates.stream()
                 .flatMap(market -> {
                     var side = screen.side(scaled(market.yesPrice()), scaled(market.noPrice()));
-                    return side == null ? Stream.<List<Object>>of()
+                    return side == null
+                            ? Stream.<List<Object>>of()
                             : Stream.of(List.<Object>of(market.marketId(), side));
                 })
                 .limit(screen.most())

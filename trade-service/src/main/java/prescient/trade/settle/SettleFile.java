@@ -2,13 +2,14 @@ package prescient.trade.settle;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import prescient.cutover.Changed;
 import prescient.money.Money;
+import prescient.paper.Payout;
 import prescient.trade.cutover.Draft;
 import prescient.trade.cutover.Held;
 import prescient.trade.cutover.TradingFile;
@@ -16,8 +17,6 @@ import prescient.trade.cutover.TradingFile;
 /** Settlement of the trades in {@code paper_trades.json}. Blocks. */
 @ApplicationScoped
 class SettleFile {
-
-    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final TradingFile trading;
 
@@ -47,8 +46,8 @@ class SettleFile {
     private static void settle(Draft draft, Held held, String outcome, Instant now) {
         var id = held.tradeId();
         var notes = draft.state().notes(id);
-        boolean won = held.action().equals("buy_" + outcome);
-        var price = outcome.equals("void") ? HALF : won ? BigDecimal.ONE : BigDecimal.ZERO;
+        var rule = Payout.of(held.action().equals("buy_yes"), outcome);
+        var price = rule.share().value();
         // Rounds as the database does, so that both stores know the same figure.
         var payout = notes.sharesOf(held.amount(), held.entryPrice())
                 .multiply(price)
@@ -62,7 +61,7 @@ class SettleFile {
         var payload = JsonNodeFactory.instance.objectNode();
         payload.put("settlement_id", "settle-" + id);
         payload.put("trade_id", id);
-        payload.put("result", outcome.equals("void") ? "void" : won ? "won" : "lost");
+        payload.put("result", rule.name().toLowerCase(Locale.ROOT));
         payload.put("at", Draft.text(now));
         draft.message("settlement", "settle-" + id, payload, now, now);
     }

@@ -63,13 +63,13 @@ final class BacktestBench {
                     replays.add(replayed);
                 }
             }
-            lines.add(new Line(
-                    strategy.name(), recording.rows(), signals[0], Medians.of(replays), Medians.of(walks)));
+            lines.add(new Line(strategy.name(), recording.rows(), signals[0], Medians.of(replays), Medians.of(walks)));
         }
         return new BacktestReport(lines);
     }
 
     /** So that every strategy has signals among random prices. */
+    @SuppressWarnings("NullAway") // a class file does not tell that the map may hold nulls
     private static MarketFilters anyConviction() {
         var off = new HashMap<String, @Nullable Object>();
         off.put("min_conviction", null);

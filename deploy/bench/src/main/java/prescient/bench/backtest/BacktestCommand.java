@@ -28,8 +28,8 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (markets < 1 || cycles < 1 || rounds < 1 || (long) markets * cycles > MOST_ROWS) {
-            System.err.println("error: --markets, --cycles and --rounds are at least 1, with at most " + MOST_ROWS
-                    + " snapshots");
+            System.err.println(
+                    "error: --markets, --cycles and --rounds are at least 1, with at most " + MOST_ROWS + " snapshots");
             return LauncherProblem.USAGE;
         }
         var report = new BacktestBench(markets, cycles, rounds, new Progress(System.err)).run();

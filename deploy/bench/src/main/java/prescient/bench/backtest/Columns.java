@@ -11,32 +11,42 @@ import prescient.signal.backtest.RecordedRow;
 import prescient.signal.backtest.Recording;
 import prescient.signal.backtest.RecordingDraft;
 
-/**
- * Generated snapshots: each market once a quarter of an hour, its price a random walk in tenths of a cent.
- *
- * @param at microseconds since 1970
- * @param yes price in 10<sup>-18</sup> dollars, like {@code no}
- * @param liquidity dollars, like the volumes
- */
-record Columns(
-        long[] at, int[] market, long[] yes, long[] no, double[] liquidity, double[] volume, double[] volume24hr) {
+/** Generated snapshots: each market once a quarter of an hour, its price a random walk in tenths of a cent. */
+final class Columns {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration STEP = Duration.ofMinutes(15);
     private static final long TENTH_OF_A_CENT = 1_000_000_000_000_000L;
     private static final int DOLLAR = 1000;
 
+    /** Of each row: microseconds since 1970. */
+    private final long[] at;
+
+    private final int[] market;
+    /** Of each row: price in 10<sup>-18</sup> dollars. */
+    private final long[] yes;
+
+    private final long[] no;
+    /** Of each row: dollars. */
+    private final double[] liquidity;
+
+    private final double[] volume;
+    private final double[] volume24hr;
+
+    private Columns(int rows) {
+        this.at = new long[rows];
+        this.market = new int[rows];
+        this.yes = new long[rows];
+        this.no = new long[rows];
+        this.liquidity = new double[rows];
+        this.volume = new double[rows];
+        this.volume24hr = new double[rows];
+    }
+
     /** The same for the same seed. */
     static Columns of(int markets, int cycles, long seed) {
         int rows = markets * cycles;
-        var columns = new Columns(
-                new long[rows],
-                new int[rows],
-                new long[rows],
-                new long[rows],
-                new double[rows],
-                new double[rows],
-                new double[rows]);
+        var columns = new Columns(rows);
         var random = new SplittableRandom(seed);
         var walk = random.ints(markets, 20, DOLLAR - 20).toArray();
         for (int row = 0; row < rows; row++) {
