@@ -11,9 +11,13 @@ import static prescient.portfolio.Api.reservation;
 import static prescient.portfolio.Api.reserve;
 import static prescient.portfolio.Api.settle;
 
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import prescient.testing.GeneratedCycles;
 import prescient.testing.StrictLog;
 
 /** What a booking does, in whichever store the books are. */
@@ -52,6 +56,66 @@ abstract class BookingContract {
         assertThat(number(answer, "results[2].available")).isZero();
         assertThat(number(paper(id), "summary.reserved")).isEqualByComparingTo("250");
         assertThat(number(paper(id), "portfolio.balance")).isEqualByComparingTo("250");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20261121})
+    void generatedCyclesAreBookedAsTheyWereComputed(long seed) {
+        // Given
+        var generated = GeneratedCycles.of(seed);
+        int id = portfolio(generated.cash());
+        for (int i = 0; i < generated.cycles().size(); i++) {
+            var cycle = generated.cycles().get(i);
+            var told = "seed %d, cycle %d".formatted(seed, i);
+            // One of a market that is held is denied before anybody asks for cash.
+            var wanted = cycle.orders().stream()
+                    .filter(order -> !"DUPLICATE_POSITION".equals(order.code()))
+                    .toList();
+            var name = "%s-" + i + "-" + id;
+
+            // When
+            if (!wanted.isEmpty()) {
+                var reserved = ok(
+                        "/reservations",
+                        "{\"reservations\":[%s]}"
+                                .formatted(wanted.stream()
+                                        .map(order -> reservation(
+                                                "order-" + name.formatted(order.marketId()), id, generated.amount()))
+                                        .collect(Collectors.joining(","))));
+
+                // Then
+                assertThat(reserved.getList("results.outcome", String.class))
+                        .as(told)
+                        .isEqualTo(wanted.stream()
+                                .map(order -> order.code() == null ? "reserved" : "insufficient_cash")
+                                .toList());
+            }
+
+            // When
+            for (var order : wanted) {
+                if (order.shares() != null) {
+                    var one = name.formatted(order.marketId());
+                    fill(Api.fillOf(
+                            one,
+                            "%s-%d".formatted(order.marketId(), id),
+                            id,
+                            "open",
+                            generated.amount(),
+                            order.shares(),
+                            order.price(),
+                            "0"));
+                }
+            }
+            for (var payment : cycle.payments()) {
+                var trade = "%s-%d".formatted(payment.marketId(), id);
+                var settled = settle("settle-" + trade, trade, payment.result());
+
+                // Then
+                assertThat(number(settled, "results[0].payout")).as(told).isEqualByComparingTo(payment.payout());
+            }
+            assertThat(number(paper(id), "portfolio.balance")).as(told).isEqualByComparingTo(cycle.cashAfter());
+            assertThat(number(paper(id), "summary.reserved")).as(told).isZero();
+        }
     }
 
     @Test

@@ -6,8 +6,7 @@ import prescient.money.Quantity;
 
 /**
  * What the paper exchange gives for an order: it matches whole, at the price that was quoted when the order was
- * checked,
- * without a fee.
+ * checked, without a fee.
  *
  * @param price dollars per share
  * @param shares bought or sold

@@ -3,8 +3,8 @@ package prescient.testing;
 import java.util.List;
 
 /**
- * A trading cycle as it was traded: markets, the signals they bring in the order of execution, what the paper exchange
- * filled, what the books paid out. Services show that they trade it so, a backtest that it replays it so.
+ * A trading cycle computed by hand: markets, the signals they bring in the order of execution, what the paper exchange
+ * fills, what the books pay out.
  */
 public final class PaperCycle {
 

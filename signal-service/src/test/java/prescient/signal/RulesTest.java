@@ -31,6 +31,7 @@ class RulesTest extends HouseRules {
                 "Resolutions",
                 "ScaledPrice",
                 "Sheet",
+                "Standing",
                 "Watchlist");
     }
 }

@@ -6,8 +6,7 @@ import java.util.Locale;
 
 /**
  * Where a backtest is. Queued becomes running; running becomes done, failed or cancelled, or interrupted by the end of
- * its
- * service, from where it becomes running again.
+ * its service, from where it becomes running again.
  */
 @RegisterForReflection
 enum BacktestStatus {
@@ -20,7 +19,7 @@ enum BacktestStatus {
 
     /** The name in JSON and in the database. */
     @JsonValue
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -95,7 +95,8 @@ class BacktestTable {
                         UPDATE backtests SET status = 'running', started_at = coalesce(started_at, $1)
                         WHERE backtest_id = (SELECT backtest_id FROM backtests
                             WHERE status IN ('queued', 'running', 'interrupted')
-                            ORDER BY created_at, backtest_id LIMIT 1) AND""" + HELD + " RETURNING *, request::text AS body")
+                            ORDER BY created_at, backtest_id LIMIT 1) AND%s RETURNING *, request::text AS body
+                        """.formatted(HELD))
                 .execute(Tuple.of(utc(now), token))
                 .map(this::first);
     }

@@ -52,10 +52,6 @@ final class Books {
         Arrays.fill(held, NONE);
     }
 
-    boolean holds(int market) {
-        return held[market] != NONE;
-    }
-
     /**
      * Whether an order of so many dollars can be paid; nothing is ever reserved, since each order ends before the
      * next.
@@ -110,13 +106,13 @@ final class Books {
     /**
      * What it is worth after a cycle.
      *
-     * @param priced of each market, its last row with prices
+     * @param standing knows each market's last row
      */
-    EquityPoint value(int[] priced, Instant at) {
+    EquityPoint value(Standing standing, Instant at) {
         long micros = 0;
         var others = Money.ZERO;
         for (var one : open) {
-            int row = priced[one.market()];
+            int row = recording.priced[standing.latest(one.market())];
             long price = one.yes() ? recording.yes[row] : recording.no[row];
             if (one.shares() >= 0 && ScaledPrice.isPlain(price)) {
                 micros += ScaledPrice.micros(one.shares(), price);

@@ -8,8 +8,7 @@ import prescient.signal.market.MarketFilters;
 
 /**
  * Which markets may be traded, as market-ingest filters them, over recorded figures. Of events only the end was
- * recorded,
- * so bounds on their money do not apply. A bound that is off is infinite. Money in dollars, days in microseconds.
+ * recorded, so bounds on their money do not apply. A bound that is off is infinite. Money in dollars, days in microseconds.
  *
  * @param below event ends further away are too far; exclusive, unlike the other bounds
  */
@@ -45,28 +44,56 @@ record Bounds(
     }
 
     /**
-     * Whether the market may be traded at {@code now}; that row is its last one. Reads no column whose bound is off.
+     * Clears the marks of rows that do not pass. Column by column and without a branch on what is read, since what
+     * passes is next to random; a column whose bound is off is not read.
+     *
+     * @param marks 1 or 0 of each row, the one of {@code from} first
      */
-    boolean pass(Recording recording, int row, int market, long now) {
-        return reaches(recording.liquidity, row, liquidity)
-                && reaches(recording.volume, row, volume)
-                && reaches(recording.volume24hr, row, volume24hr)
-                && convinced(recording.conviction, row)
-                && ends(recording.eventEnds[market], now);
+    void mark(Recording recording, int from, int to, byte[] marks) {
+        reaches(recording.liquidity, liquidity, from, to, marks);
+        reaches(recording.volume, volume, from, to, marks);
+        reaches(recording.volume24hr, volume24hr, from, to, marks);
+        if (minConviction != Double.NEGATIVE_INFINITY || maxConviction != Double.POSITIVE_INFINITY) {
+            convinced(recording.conviction, from, to, marks);
+        }
     }
 
-    /** A figure that the venue left out counts as 0. */
-    private static boolean reaches(double[] figures, int row, double bound) {
-        return bound == Double.NEGATIVE_INFINITY || figures[row] >= bound || (bound <= 0 && Double.isNaN(figures[row]));
+    /** A figure that the venue left out, which is not a number here, counts as 0. */
+    private static void reaches(double[] figures, double bound, int from, int to, byte[] marks) {
+        if (bound == Double.NEGATIVE_INFINITY) {
+            return;
+        }
+        if (bound > 0) {
+            for (int row = from; row < to; row++) {
+                marks[row - from] &= figures[row] >= bound ? (byte) 1 : 0;
+            }
+        } else {
+            for (int row = from; row < to; row++) {
+                marks[row - from] &= figures[row] < bound ? (byte) 0 : 1;
+            }
+        }
     }
 
-    private boolean convinced(double[] convictions, int row) {
-        return (minConviction == Double.NEGATIVE_INFINITY && maxConviction == Double.POSITIVE_INFINITY)
-                || (convictions[row] >= minConviction && convictions[row] <= maxConviction);
+    private void convinced(double[] convictions, int from, int to, byte[] marks) {
+        for (int row = from; row < to; row++) {
+            marks[row - from] &= convictions[row] >= minConviction ? (byte) 1 : 0;
+            marks[row - from] &= convictions[row] <= maxConviction ? (byte) 1 : 0;
+        }
     }
 
-    private boolean ends(long end, long now) {
+    /** Whether an event that ends then may be traded now; one that is open may. */
+    boolean ends(long end, long now) {
         return end == Long.MAX_VALUE || (end - now >= from && end - now < below);
+    }
+
+    /** Until when {@link #ends} answers the same, this moment included; the largest number for ever. */
+    long endsSame(long end, long now) {
+        if (end == Long.MAX_VALUE) {
+            return end;
+        }
+        long opens = below == Long.MAX_VALUE ? Long.MIN_VALUE : end - below;
+        long closes = from == Long.MIN_VALUE ? Long.MAX_VALUE : end - from;
+        return opens >= now ? opens : closes >= now ? closes : Long.MAX_VALUE;
     }
 
     private static double least(MarketFilters filters, String name, double byDefault) {

@@ -2,55 +2,51 @@ package prescient.signal.backtest;
 
 import java.util.function.IntToDoubleFunction;
 
-/** Finds the largest of some, without objects. */
+/** Finds the largest of some, without objects. One thread. */
 final class Largest {
 
-    private Largest() {}
+    /** What was found so far, the largest first, with its sizes. */
+    private final int[] found;
 
-    /**
-     * Moves the {@code most} largest to the front, in their former order; of equals the former ones.
-     *
-     * @param items the first {@code count} of it are looked at
-     * @return how many there are now: {@code most}, or {@code count} if that is less
-     */
-    static int first(int[] items, int count, int most, IntToDoubleFunction size) {
-        if (count <= most) {
-            return count;
-        }
-        // The sizes that were found, smallest first; once all were seen, the first one is the bound.
-        var sizes = new double[most];
-        int found = 0;
-        for (int i = 0; i < count; i++) {
-            double one = size.applyAsDouble(items[i]);
-            if (found < most) {
-                found = insert(sizes, found, one);
-            } else if (one > sizes[0]) {
-                System.arraycopy(sizes, 1, sizes, 0, most - 1);
-                insert(sizes, most - 1, one);
-            }
-        }
-        double bound = sizes[0];
-        int equal = 0;
-        for (double one : sizes) {
-            equal += one == bound ? 1 : 0;
-        }
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            double one = size.applyAsDouble(items[i]);
-            if (one > bound || (one == bound && equal-- > 0)) {
-                items[kept++] = items[i];
-            }
-        }
-        return kept;
+    private final double[] sizes;
+
+    /** @param most how many are wanted, at least one */
+    Largest(int most) {
+        this.found = new int[most];
+        this.sizes = new double[most];
     }
 
-    private static int insert(double[] sizes, int found, double one) {
-        int place = found;
-        while (place > 0 && sizes[place - 1] > one) {
+    /**
+     * Moves the largest to the front, the very largest first; of equals the former ones, in their former order.
+     *
+     * @param items the first {@code count} of it are looked at
+     * @return how many there are now: as many as are wanted, or {@code count} if that is less
+     */
+    int first(int[] items, int count, IntToDoubleFunction size) {
+        int known = 0;
+        double bound = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            double one = size.applyAsDouble(items[i]);
+            boolean full = known == found.length;
+            if (!full || one > bound) {
+                insert(full ? known - 1 : known, items[i], one);
+                known = full ? known : known + 1;
+                bound = sizes[known - 1];
+            }
+        }
+        System.arraycopy(found, 0, items, 0, known);
+        return known;
+    }
+
+    /** Behind all that are as large; what stood at {@code free} is gone. */
+    private void insert(int free, int item, double size) {
+        int place = free;
+        while (place > 0 && sizes[place - 1] < size) {
             sizes[place] = sizes[place - 1];
+            found[place] = found[place - 1];
             place--;
         }
-        sizes[place] = one;
-        return found + 1;
+        sizes[place] = size;
+        found[place] = item;
     }
 }

@@ -3,6 +3,7 @@ package prescient.signal.backtest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
@@ -11,8 +12,7 @@ import prescient.signal.market.ScaledPrice;
 
 /**
  * What was recorded, column by column, oldest row first; some sixty bytes a row. Immutable once built, so replays on
- * many
- * threads share one.
+ * many threads share one.
  */
 public final class Recording {
 
@@ -37,6 +37,9 @@ public final class Recording {
      */
     final double[] conviction;
 
+    /** Of each row: its market's last row with prices, not behind it; -1 before there is one. Follows from the prices. */
+    final int[] priced;
+
     /** In the order in which they were first seen. */
     final List<RecordedMarket> markets;
 
@@ -55,6 +58,7 @@ public final class Recording {
         this.volume24hr = draft.volume24hr();
         this.conviction = draft.conviction();
         this.markets = draft.markets();
+        this.priced = priced();
         this.eventEnds = markets.stream()
                 .mapToLong(known -> known.eventEndDate() == null ? Long.MAX_VALUE : micros(known.eventEndDate()))
                 .toArray();
@@ -64,6 +68,39 @@ public final class Recording {
     /** Rows. */
     public int rows() {
         return at.length;
+    }
+
+    /** The first row at or behind {@code from} that is later than that, found in steps that double. */
+    int later(int from, long time) {
+        int low = from;
+        int step = 1;
+        while (step <= at.length - low && at[low + step - 1] <= time) {
+            low += step;
+            step *= 2;
+        }
+        int high = Math.min(at.length, low + step - 1);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at[middle] <= time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int[] priced() {
+        var last = new int[markets.size()];
+        Arrays.fill(last, -1);
+        var rows = new int[at.length];
+        for (int row = 0; row < rows.length; row++) {
+            if (yes[row] != ScaledPrice.NONE) {
+                last[market[row]] = row;
+            }
+            rows[row] = last[market[row]];
+        }
+        return rows;
     }
 
     /** Hexadecimal SHA-256 of all of it. */

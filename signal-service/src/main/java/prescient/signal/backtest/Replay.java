@@ -3,7 +3,6 @@ package prescient.signal.backtest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import prescient.paper.QuoteRefusal;
 import prescient.signal.market.Candidate;
 import prescient.signal.market.MarketFilters;
-import prescient.signal.market.ScaledPrice;
 import prescient.signal.strategy.Action;
 import prescient.signal.strategy.Advice;
 import prescient.signal.strategy.Parameters;
@@ -62,26 +60,22 @@ public final class Replay {
 
     private final Recording recording;
     private final Plan plan;
-    private final Bounds bounds;
     private final Strategy strategy;
     private final Parameters parameters;
     private final @Nullable Screen screen;
     private final @Nullable Journal journal;
     private final Books books;
     private final Resolutions resolutions;
+    private final Standing standing;
+    private final Largest largest;
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Long> denied = new TreeMap<>();
     private final List<EquityPoint> equity = new ArrayList<>();
 
-    /** Of each market: its last row, -1 before it has one. */
-    private final int[] latest;
-    /** Of each market: its last row with prices. */
-    private final int[] priced;
-    /** Markets chosen in this cycle. */
+    /** Markets chosen in this cycle, and room for one that is not. */
     private final int[] chosen;
 
     private int row;
-    private int seen;
     private long signals;
 
     Replay(
@@ -93,18 +87,16 @@ public final class Replay {
             @Nullable Journal journal) {
         this.recording = recording;
         this.plan = plan;
-        this.bounds = bounds;
         this.strategy = strategy;
         this.parameters = parameters;
         this.journal = journal;
         this.screen = strategy.screen(parameters).orElse(null);
         this.books = new Books(recording, plan.cash());
         this.resolutions = new Resolutions(recording);
-        this.latest = new int[recording.markets.size()];
-        this.priced = new int[latest.length];
-        this.chosen = new int[latest.length];
-        Arrays.fill(latest, -1);
-        for (int i = 0; i < latest.length; i++) {
+        this.standing = new Standing(recording, bounds, screen);
+        this.chosen = new int[recording.markets.size() + 1];
+        this.largest = new Largest(screen == null ? 1 : Math.min(screen.most(), chosen.length));
+        for (int i = 0; i < recording.markets.size(); i++) {
             places.put(recording.markets.get(i).marketId(), i);
         }
     }
@@ -133,7 +125,7 @@ public final class Replay {
             cycle++;
             goesOn = watch.goesOn(row);
             if (cycle % spacing == 0 || cycle == cycles || !goesOn) {
-                equity.add(books.value(priced, Recording.instant(now)));
+                equity.add(books.value(standing, Recording.instant(now)));
             }
         }
         var counts = new Figures.Counts(cycle, row, signals, books.trades().size(), Map.copyOf(denied));
@@ -142,86 +134,50 @@ public final class Replay {
 
     private void cycle(long now) {
         // 1 see
-        see(now);
-        resolutions.see(now);
+        int next = recording.later(row, now);
+        standing.see(row, next, now);
+        row = next;
+        resolutions.see(now, standing);
 
-        // 2 choose
-        int count = choose(now);
-        if (screen != null && journal == null && count > screen.most()) {
-            count = Largest.first(chosen, count, screen.most(), market -> recordedVolume(latest[market]));
-        }
-        int fresh = 0;
-        for (int i = 0; i < count; i++) {
-            fresh += books.holds(chosen[i]) ? 0 : 1;
-        }
-
-        // 3 trade
-        if (!counted(count, fresh)) {
-            trade(count, Recording.instant(now));
+        // 2 choose, 3 trade
+        if (screen == null || journal != null) {
+            trade(standing.choose(chosen), now);
+        } else if (standing.count() > screen.most()) {
+            int count = largest.first(chosen, standing.choose(chosen), this::lastVolume);
+            tradeOrCount(screen, count, fresh(count), now);
+        } else {
+            tradeOrCount(screen, standing.count(), standing.fresh(), now);
         }
 
         // 4 settle
         resolutions.settle(books, Recording.instant(now));
     }
 
-    /** Puts the markets that pass into {@link #chosen}; answers how many they are. */
-    private int choose(long now) {
-        int count = 0;
-        int known = seen;
-        for (int market = 0; market < known; market++) {
-            int at = latest[market];
-            if (!resolutions.decided(market) && wanted(at) && bounds.pass(recording, at, market, now)) {
-                chosen[count++] = market;
-            }
-        }
-        return count;
-    }
-
-    private void see(long now) {
-        // Locals, since the compiler cannot know that writing an array leaves fields alone.
-        var at = recording.at;
-        var markets = recording.market;
-        var yes = recording.yes;
-        int next = row;
-        int known = seen;
-        while (next < at.length && at[next] <= now) {
-            int market = markets[next];
-            latest[market] = next;
-            if (yes[next] != ScaledPrice.NONE) {
-                priced[market] = next;
-            }
-            if (market >= known) {
-                known = market + 1;
-            }
-            next++;
-        }
-        row = next;
-        seen = known;
-    }
-
-    private boolean wanted(int at) {
-        if (screen == null) {
-            return true;
-        }
-        long yes = recording.yes[at];
-        return yes != ScaledPrice.NONE && screen.side(yes, recording.no[at]) != null;
-    }
-
-    /** Counts a cycle's signals where it is plain that none of them can be bought. */
-    private boolean counted(int count, int fresh) {
-        if (screen == null || journal != null || (fresh > 0 && books.covers(screen.amount()))) {
-            return false;
+    /** Only counts signals of which it is plain that none can be bought. */
+    private void tradeOrCount(Screen wanted, int count, int fresh, long now) {
+        if (fresh > 0 && books.covers(wanted.amount())) {
+            trade(count == standing.count() ? standing.choose(chosen) : count, now);
+            return;
         }
         signals += count;
         deny("INSUFFICIENT_CASH", fresh);
         deny("DUPLICATE_POSITION", count - fresh);
-        return true;
     }
 
-    private void trade(int count, Instant now) {
+    /** How many of the chosen are not held. */
+    private int fresh(int count) {
+        int fresh = 0;
+        for (int i = 0; i < count; i++) {
+            fresh += standing.isHeld(chosen[i]) ? 0 : 1;
+        }
+        return fresh;
+    }
+
+    private void trade(int count, long micros) {
+        var now = Recording.instant(micros);
         var candidates = new ArrayList<Candidate>(count);
         for (int i = 0; i < count; i++) {
-            candidates.add(recording.candidate(latest[chosen[i]]));
+            candidates.add(recording.candidate(standing.latest(chosen[i])));
         }
         candidates.sort(Comparator.comparingDouble(Replay::volume).reversed());
         var advice = strategy.advise(candidates, parameters).stream()
@@ -236,17 +192,18 @@ public final class Replay {
 
     private void order(Advice advice, Instant now) {
         int market = places.getOrDefault(advice.candidate().marketId(), -1);
-        var price = recording.price(latest[market], advice.action() == Action.BUY_YES);
-        var offer = new QuoteRefusal.Offer(resolutions.decided(market), price, now);
+        var price = recording.price(standing.latest(market), advice.action() == Action.BUY_YES);
+        var offer = new QuoteRefusal.Offer(standing.isDecided(market), price, now);
         var refusal = QuoteRefusal.of(offer, true, advice.targetPrice(), now, FRESH);
         if (refusal.isPresent()) {
             deny(refusal.get().name(), 1);
-        } else if (books.holds(market)) {
+        } else if (standing.isHeld(market)) {
             deny("DUPLICATE_POSITION", 1);
         } else if (!books.covers(advice.amount())) {
             deny("INSUFFICIENT_CASH", 1);
         } else {
             books.open(market, advice, price, now);
+            standing.hold(market);
         }
     }
 
@@ -256,8 +213,8 @@ public final class Replay {
         }
     }
 
-    private double recordedVolume(int at) {
-        double volume = recording.volume[at];
+    private double lastVolume(int market) {
+        double volume = recording.volume[standing.latest(market)];
         return Double.isNaN(volume) ? 0 : volume;
     }
 

@@ -13,13 +13,11 @@ final class Resolutions {
     private record One(long at, int market, String resolution) {}
 
     private final List<One> all;
-    private final boolean[] decided;
     private int known;
     private int settled;
 
     Resolutions(Recording recording) {
-        this.decided = new boolean[recording.markets.size()];
-        this.all = IntStream.range(0, decided.length)
+        this.all = IntStream.range(0, recording.markets.size())
                 .filter(market -> recording.markets.get(market).resolvedAt() != null)
                 .mapToObj(market -> one(market, recording.markets.get(market)))
                 .sorted(Comparator.comparingLong(One::at).thenComparingInt(One::market))
@@ -34,15 +32,11 @@ final class Resolutions {
     }
 
     /** Takes in what was decided up to now. */
-    void see(long now) {
+    void see(long now, Standing standing) {
         while (known < all.size() && all.get(known).at() <= now) {
-            decided[all.get(known).market()] = true;
+            standing.decide(all.get(known).market());
             known++;
         }
-    }
-
-    boolean decided(int market) {
-        return decided[market];
     }
 
     /** Pays for what was taken in and is not paid yet. */

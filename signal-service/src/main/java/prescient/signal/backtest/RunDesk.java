@@ -31,8 +31,7 @@ import prescient.signal.strategy.StrategyDesk;
  * </ol>
  *
  * <p>A crash anywhere leaves a backtest that is running and has some of its results; the next holder of the lease goes
- * on
- * from there. Blocks; called by one thread at a time.
+ * on from there. Blocks; called by one thread at a time.
  */
 @ApplicationScoped
 class RunDesk {

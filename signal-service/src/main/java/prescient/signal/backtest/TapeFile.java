@@ -14,8 +14,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Reads recorded tapes: a JSON object a line, {@code {"snapshot": ...}} or {@code {"market": ...}}, as market-ingest's
  * {@code GET /snapshots} and {@code POST /snapshots/markets} answer them; snapshots in the order of time, a market
- * behind
- * its first snapshot. Blocks.
+ * behind its first snapshot. Blocks.
  */
 @ApplicationScoped
 class TapeFile {

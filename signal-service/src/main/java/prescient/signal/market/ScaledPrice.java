@@ -7,8 +7,7 @@ import prescient.money.Price;
 
 /**
  * Prices as whole numbers of 10<sup>-18</sup> dollars, for loops that only compare. Exact: a finer price is refused,
- * never
- * rounded. Comparing two of them is comparing the prices.
+ * never rounded. Comparing two of them is comparing the prices.
  */
 public final class ScaledPrice {
 
@@ -24,9 +23,6 @@ public final class ScaledPrice {
     private static final long MILLION = 1_000_000;
     private static final long BILLION = 1_000_000_000;
     private static final long ONE = 1_000_000_000_000_000_000L;
-
-    /** Prices further apart than this have different doubles. */
-    private static final long DOUBLES_APART = 1_000;
 
     private ScaledPrice() {}
 
@@ -92,12 +88,5 @@ public final class ScaledPrice {
     /** Whether a price has at most nine decimals, so that {@link #micros} is exact. */
     public static boolean isPlain(long price) {
         return price >= 0 && price % BILLION == 0;
-    }
-
-    /**
-     * Whether the nearest double of one price is at least that of the other; tells without doubles, save near a tie.
-     */
-    public static boolean nearestAtLeast(long one, long other) {
-        return one >= other || (other - one < DOUBLES_APART && nearest(one) >= nearest(other));
     }
 }

@@ -1,29 +1,23 @@
 package prescient.signal.strategy;
 
-import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
 import prescient.signal.market.ScaledPrice;
 
 /**
- * {@link Favourite} without objects.
+ * {@link Favourite} without objects. The favourite is the dearer side; where doubles call two different prices equal
+ * it may be the cheaper one, but then both reach a bound or neither does.
  *
- * @param favoured smallest scaled price that makes a favourite
- * @param wanted smallest scaled price that is bought
+ * @param least smallest scaled price of the dearer side that is bought
  */
-record FavouriteScreen(long favoured, long wanted, int most, Money amount) implements Screen {
+record FavouriteScreen(long least, int most, Money amount) implements Screen {
 
     /** Favourites that cost at least {@code minPrice}, compared as doubles. */
     static FavouriteScreen of(double minPrice, int most, Money amount) {
-        return new FavouriteScreen(
-                ScaledPrice.atLeast(Math.nextUp(Favourite.HALF)), ScaledPrice.atLeast(minPrice), most, amount);
+        return new FavouriteScreen(ScaledPrice.atLeast(Math.max(minPrice, Math.nextUp(Favourite.HALF))), most, amount);
     }
 
     @Override
-    public @Nullable Action side(long yes, long no) {
-        if (yes < favoured && no < favoured) {
-            return null;
-        }
-        boolean isYes = ScaledPrice.nearestAtLeast(yes, no);
-        return (isYes ? yes : no) < wanted ? null : isYes ? Action.BUY_YES : Action.BUY_NO;
+    public boolean wants(long yes, long no) {
+        return Math.max(yes, no) >= least;
     }
 }

@@ -62,25 +62,6 @@ class ScaledPriceTest {
     }
 
     @Test
-    void twoPricesCompareAsTheirNearestDoublesDoEvenWhereThoseAreEqual() {
-        // Given
-        var random = new SplittableRandom(SEED);
-        int ties = 0;
-        for (int i = 0; i < 20_000; i++) {
-            long one = near(random, 0.5);
-            long other = random.nextBoolean() ? near(random, 0.5) : one + random.nextLong(-80, 80);
-            // When
-            boolean atLeast = ScaledPrice.nearestAtLeast(one, other);
-            // Then
-            double left = BigDecimal.valueOf(one, 18).doubleValue();
-            double right = BigDecimal.valueOf(other, 18).doubleValue();
-            assertThat(atLeast).as("%d and %d, seed %d", one, other, SEED).isEqualTo(left >= right);
-            ties += left == right && one != other ? 1 : 0;
-        }
-        assertThat(ties).as("ties of doubles that are none of prices").isGreaterThan(100);
-    }
-
-    @Test
     void sharesAreWorthWhatTheirExactValueSays() {
         // Given
         var random = new SplittableRandom(SEED);

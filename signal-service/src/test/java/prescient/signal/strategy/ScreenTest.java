@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -42,20 +41,17 @@ class ScreenTest {
 
         // When
         var chosen = candidates.stream()
-                .flatMap(market -> {
-                    var side = screen.side(scaled(market.yesPrice()), scaled(market.noPrice()));
-                    return side == null
-                            ? Stream.<List<Object>>of()
-                            : Stream.of(List.<Object>of(market.marketId(), side));
-                })
+                .filter(market -> screen.wants(scaled(market.yesPrice()), scaled(market.noPrice())))
+                .map(Candidate::marketId)
                 .limit(screen.most())
                 .toList();
 
         // Then
         var advised = strategy.advise(candidates, parameters).stream()
-                .map(advice -> List.<Object>of(advice.candidate().marketId(), advice.action()))
+                .map(advice -> advice.candidate().marketId())
                 .toList();
         assertThat(chosen).as("seed %d", SEED).isEqualTo(advised).isNotEmpty();
+        assertThat(screen.wants(ScaledPrice.NONE, ScaledPrice.NONE)).isFalse();
         assertThat(screen.amount()).isEqualTo(parameters.money(Parameter.TRADE_AMOUNT));
     }
 

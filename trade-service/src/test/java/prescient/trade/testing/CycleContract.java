@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import prescient.testing.GeneratedCycles;
 
 /** How cycles, closings, settlements and the history work, whichever store is trusted. Run for both. */
 public abstract class CycleContract extends TradingTest {
@@ -88,6 +89,74 @@ public abstract class CycleContract extends TradingTest {
             case "no" -> "0";
             default -> "0.5";
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20261121})
+    void generatedCyclesAreTradedFillByFillAsTheyWereComputed(long seed) {
+        // Given
+        var generated = GeneratedCycles.of(seed);
+        neighbours.reset(generated.cash());
+        for (int i = 0; i < generated.cycles().size(); i++) {
+            var cycle = generated.cycles().get(i);
+            var id = "g%d-%d".formatted(seed, i);
+            for (var market : cycle.markets()) {
+                boolean decided = market.resolution() != null;
+                neighbours.quote(market.id(), market.yes(), market.no(), Duration.ZERO, decided, market.resolution());
+            }
+            for (var order : cycle.orders()) {
+                neighbours.signal(
+                        id + "." + order.marketId(),
+                        order.marketId(),
+                        order.action(),
+                        order.price(),
+                        generated.amount());
+            }
+
+            // When
+            var executed = execute("{}").statusCode(200).extract().jsonPath();
+            cycle(id)
+                    .statusCode(200)
+                    .body("summary.settled", equalTo(cycle.payments().size()));
+
+            // Then: refusals, fills and payments, one by one
+            var told = "seed %d, cycle %d".formatted(seed, i);
+            assertThat(executed.getList("execution_details.market_id", String.class))
+                    .as(told)
+                    .isEqualTo(cycle.orders().stream()
+                            .map(GeneratedCycles.Order::marketId)
+                            .toList());
+            assertThat(executed.getList("execution_details.code", String.class))
+                    .as(told)
+                    .isEqualTo(cycle.orders().stream()
+                            .map(GeneratedCycles.Order::code)
+                            .toList());
+            for (var order : cycle.orders()) {
+                thenFilled(told, generated.amount(), order, "order-" + id + "." + order.marketId());
+            }
+            for (var payment : cycle.payments()) {
+                assertThat(neighbours.settlements().values())
+                        .as(told)
+                        .anyMatch(one -> one.path("trade_id").asText().endsWith("." + payment.marketId())
+                                && one.path("result").asText().equals(payment.result()));
+                neighbours.earn(payment.payout());
+            }
+            assertThat(neighbours.cash()).as(told).isEqualByComparingTo(cycle.cashAfter());
+        }
+    }
+
+    private void thenFilled(String told, String amount, GeneratedCycles.Order order, String orderId) {
+        var fill = neighbours.fills().get("fill-" + orderId + "-1");
+        if (order.shares() == null) {
+            assertThat(fill).as(told).isNull();
+            return;
+        }
+        assertThat(fill).as(told).isNotNull();
+        assertThat(fill.path("price").decimalValue()).as(told).isEqualByComparingTo(order.price());
+        assertThat(fill.path("shares").decimalValue()).as(told).isEqualByComparingTo(order.shares());
+        assertThat(fill.path("amount").decimalValue()).as(told).isEqualByComparingTo(amount);
+        assertThat(fill.path("fee").decimalValue()).as(told).isEqualByComparingTo("0");
+        assertThat(fill.path("action").asText()).as(told).isEqualTo(order.action());
     }
 
     @Test

@@ -84,7 +84,12 @@ public final class FakeNeighbours {
     }
 
     /** A signal that can be claimed until its outcome is told. */
-    public synchronized void signal(String signalId, String marketId, String action, String price) {
+    public void signal(String signalId, String marketId, String action, String price) {
+        signal(signalId, marketId, action, price, "100");
+    }
+
+    /** The same of an amount. */
+    public synchronized void signal(String signalId, String marketId, String action, String price, String amount) {
         var signal = JSON.createObjectNode();
         signal.put("signal_id", signalId);
         signal.put("portfolio_id", 1);
@@ -92,7 +97,7 @@ public final class FakeNeighbours {
         signal.put("market_question", "Question " + marketId + "?");
         signal.put("action", action);
         signal.put("target_price", new BigDecimal(price));
-        signal.put("amount", 100);
+        signal.put("amount", new BigDecimal(amount));
         signal.put("confidence", new BigDecimal("0.25"));
         signal.put("reason", "because");
         signals.add(signal);
@@ -132,6 +137,11 @@ public final class FakeNeighbours {
 
     public void heal() {
         failing.clear();
+    }
+
+    /** The books have more cash, as after a settlement. */
+    public synchronized void earn(String dollars) {
+        cash = cash.add(new BigDecimal(dollars));
     }
 
     public synchronized BigDecimal cash() {

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import prescient.money.Money;
 import prescient.money.Price;
 import prescient.signal.backtest.Plan;
+import prescient.signal.backtest.RecordedMarket;
 import prescient.signal.backtest.RecordedRow;
 import prescient.signal.backtest.Recording;
 import prescient.signal.backtest.RecordingDraft;
@@ -33,7 +34,10 @@ final class Columns {
     private final double[] volume;
     private final double[] volume24hr;
 
-    private Columns(int rows) {
+    private final int markets;
+
+    private Columns(int markets, int rows) {
+        this.markets = markets;
         this.at = new long[rows];
         this.market = new int[rows];
         this.yes = new long[rows];
@@ -46,7 +50,7 @@ final class Columns {
     /** The same for the same seed. */
     static Columns of(int markets, int cycles, long seed) {
         int rows = markets * cycles;
-        var columns = new Columns(rows);
+        var columns = new Columns(markets, rows);
         var random = new SplittableRandom(seed);
         var walk = random.ints(markets, 20, DOLLAR - 20).toArray();
         for (int row = 0; row < rows; row++) {
@@ -63,7 +67,7 @@ final class Columns {
         return columns;
     }
 
-    /** The same rows as a backtest reads them. */
+    /** The same rows as a backtest reads them; the events of some markets end meanwhile. */
     Recording recording() {
         var draft = new RecordingDraft(at.length);
         for (int row = 0; row < at.length; row++) {
@@ -75,6 +79,10 @@ final class Columns {
                     BigDecimal.valueOf(liquidity[row]),
                     BigDecimal.valueOf(volume[row]),
                     BigDecimal.valueOf(volume24hr[row])));
+        }
+        for (int number = 0; number < Math.min(markets, at.length); number++) {
+            var end = START.plus(Duration.ofDays(2 + number % 100)).plusSeconds(number);
+            draft.know(new RecordedMarket("market-" + number, null, null, null, end, null, null, null));
         }
         return draft.done();
     }

@@ -20,6 +20,7 @@ import prescient.local.LauncherProblem;
             TokenCommand.class,
             StopTradingCommand.class,
             ReleaseTradingCommand.class,
+            BacktestCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
@@ -64,8 +65,10 @@ public final class Cli {
                         "USAGE",
                         String.valueOf(failure.getMessage()),
                         ofCommand
-                                ? "./prescient " + failure.getCommandLine().getCommandName()
-                                        + " --help lists its options."
+                                ? "./"
+                                        + failure.getCommandLine()
+                                                .getCommandSpec()
+                                                .qualifiedName() + " --help lists its options."
                                 : "The commands are " + commands + ", test; ./prescient --help says more.",
                         LauncherProblem.USAGE),
                 asJson);

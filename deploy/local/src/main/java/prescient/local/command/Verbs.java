@@ -3,7 +3,7 @@ package prescient.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import prescient.local.cutover.CutoverClient.Answer;
+import prescient.local.api.ApiClient.Answer;
 import prescient.local.cutover.CutoverFeature;
 
 /** Asks the services of a running suite to change how features are stored, one after the other. */
