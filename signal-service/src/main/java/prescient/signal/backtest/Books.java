@@ -106,13 +106,15 @@ final class Books {
     /**
      * What it is worth after a cycle.
      *
-     * @param standing knows each market's last row
+     * @param latest of each market, its last row
      */
-    EquityPoint value(Standing standing, Instant at) {
+    EquityPoint value(int[] latest, Instant at) {
         long micros = 0;
         var others = Money.ZERO;
         for (var one : open) {
-            int row = recording.priced[standing.latest(one.market())];
+            int last = latest[one.market()];
+            // Mostly it has prices, and then the other column, which nothing else reads, is left alone.
+            int row = recording.yes[last] == ScaledPrice.NONE ? recording.priced[last] : last;
             long price = one.yes() ? recording.yes[row] : recording.no[row];
             if (one.shares() >= 0 && ScaledPrice.isPlain(price)) {
                 micros += ScaledPrice.micros(one.shares(), price);

@@ -8,7 +8,8 @@ import prescient.signal.market.MarketFilters;
 
 /**
  * Which markets may be traded, as market-ingest filters them, over recorded figures. Of events only the end was
- * recorded, so bounds on their money do not apply. A bound that is off is infinite. Money in dollars, days in microseconds.
+ * recorded, so bounds on their money do not apply. A bound that is off is infinite. Money in dollars, days in
+ * microseconds.
  *
  * @param below event ends further away are too far; exclusive, unlike the other bounds
  */
@@ -43,42 +44,22 @@ record Bounds(
                 most == null ? Long.MAX_VALUE : (most + 1L) * DAY);
     }
 
-    /**
-     * Clears the marks of rows that do not pass. Column by column and without a branch on what is read, since what
-     * passes is next to random; a column whose bound is off is not read.
-     *
-     * @param marks 1 or 0 of each row, the one of {@code from} first
-     */
-    void mark(Recording recording, int from, int to, byte[] marks) {
-        reaches(recording.liquidity, liquidity, from, to, marks);
-        reaches(recording.volume, volume, from, to, marks);
-        reaches(recording.volume24hr, volume24hr, from, to, marks);
-        if (minConviction != Double.NEGATIVE_INFINITY || maxConviction != Double.POSITIVE_INFINITY) {
-            convinced(recording.conviction, from, to, marks);
-        }
+    /** Whether that row's figures pass. Reads no column whose bound is off. */
+    boolean pass(Recording recording, int row) {
+        return reaches(recording.liquidity, row, liquidity)
+                && reaches(recording.volume, row, volume)
+                && reaches(recording.volume24hr, row, volume24hr)
+                && convinced(recording.conviction, row);
     }
 
-    /** A figure that the venue left out, which is not a number here, counts as 0. */
-    private static void reaches(double[] figures, double bound, int from, int to, byte[] marks) {
-        if (bound == Double.NEGATIVE_INFINITY) {
-            return;
-        }
-        if (bound > 0) {
-            for (int row = from; row < to; row++) {
-                marks[row - from] &= figures[row] >= bound ? (byte) 1 : 0;
-            }
-        } else {
-            for (int row = from; row < to; row++) {
-                marks[row - from] &= figures[row] < bound ? (byte) 0 : 1;
-            }
-        }
+    /** A figure that the venue left out counts as 0. */
+    private static boolean reaches(double[] figures, int row, double bound) {
+        return bound == Double.NEGATIVE_INFINITY || figures[row] >= bound || (bound <= 0 && Double.isNaN(figures[row]));
     }
 
-    private void convinced(double[] convictions, int from, int to, byte[] marks) {
-        for (int row = from; row < to; row++) {
-            marks[row - from] &= convictions[row] >= minConviction ? (byte) 1 : 0;
-            marks[row - from] &= convictions[row] <= maxConviction ? (byte) 1 : 0;
-        }
+    private boolean convinced(double[] convictions, int row) {
+        return (minConviction == Double.NEGATIVE_INFINITY && maxConviction == Double.POSITIVE_INFINITY)
+                || (convictions[row] >= minConviction && convictions[row] <= maxConviction);
     }
 
     /** Whether an event that ends then may be traded now; one that is open may. */
@@ -86,14 +67,14 @@ record Bounds(
         return end == Long.MAX_VALUE || (end - now >= from && end - now < below);
     }
 
-    /** Until when {@link #ends} answers the same, this moment included; the largest number for ever. */
-    long endsSame(long end, long now) {
-        if (end == Long.MAX_VALUE) {
-            return end;
-        }
-        long opens = below == Long.MAX_VALUE ? Long.MIN_VALUE : end - below;
-        long closes = from == Long.MIN_VALUE ? Long.MAX_VALUE : end - from;
-        return opens >= now ? opens : closes >= now ? closes : Long.MAX_VALUE;
+    /** Until then, this moment included, an event that ends then is too far away. */
+    long opens(long end) {
+        return below == Long.MAX_VALUE ? Long.MIN_VALUE : end - below;
+    }
+
+    /** Behind that moment an event that ends then is too near. */
+    long closes(long end) {
+        return from == Long.MIN_VALUE ? Long.MAX_VALUE : end - from;
     }
 
     private static double least(MarketFilters filters, String name, double byDefault) {

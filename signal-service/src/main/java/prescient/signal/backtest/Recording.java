@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Price;
 import prescient.signal.market.Candidate;
@@ -37,7 +39,7 @@ public final class Recording {
      */
     final double[] conviction;
 
-    /** Of each row: its market's last row with prices, not behind it; -1 before there is one. Follows from the prices. */
+    /** Of each row: its market's last row with prices, not behind it; -1 before there is one. */
     final int[] priced;
 
     /** In the order in which they were first seen. */
@@ -45,6 +47,9 @@ public final class Recording {
 
     /** Of each market: microseconds since 1970 when its event ends, the largest number when open. */
     final long[] eventEnds;
+
+    /** Markets of events that end, the first to end first. */
+    final int[] byEnd;
 
     private final String hash;
 
@@ -62,6 +67,12 @@ public final class Recording {
         this.eventEnds = markets.stream()
                 .mapToLong(known -> known.eventEndDate() == null ? Long.MAX_VALUE : micros(known.eventEndDate()))
                 .toArray();
+        this.byEnd = IntStream.range(0, eventEnds.length)
+                .filter(known -> eventEnds[known] != Long.MAX_VALUE)
+                .boxed()
+                .sorted(Comparator.comparingLong(known -> eventEnds[known]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         this.hash = RecordingHash.of(this);
     }
 
@@ -70,8 +81,17 @@ public final class Recording {
         return at.length;
     }
 
-    /** The first row at or behind {@code from} that is later than that, found in steps that double. */
-    int later(int from, long time) {
+    /**
+     * The first row at or behind {@code from} that is later than that, found in steps that double. Rows before
+     * {@code from} are not later.
+     *
+     * @param guess how many rows it may be away, looked at first
+     */
+    int later(int from, long time, int guess) {
+        int likely = from + guess;
+        if (isLater(likely, time) && (guess == 0 || !isLater(likely - 1, time))) {
+            return likely;
+        }
         int low = from;
         int step = 1;
         while (step <= at.length - low && at[low + step - 1] <= time) {
@@ -88,6 +108,10 @@ public final class Recording {
             }
         }
         return low;
+    }
+
+    private boolean isLater(int row, long time) {
+        return row >= at.length || at[row] > time;
     }
 
     private int[] priced() {

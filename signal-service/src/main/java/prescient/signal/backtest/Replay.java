@@ -76,6 +76,9 @@ public final class Replay {
     private final int[] chosen;
 
     private int row;
+    /** Rows of the last cycle. */
+    private int width;
+
     private long signals;
 
     Replay(
@@ -125,7 +128,7 @@ public final class Replay {
             cycle++;
             goesOn = watch.goesOn(row);
             if (cycle % spacing == 0 || cycle == cycles || !goesOn) {
-                equity.add(books.value(standing, Recording.instant(now)));
+                equity.add(books.value(standing.latest(), Recording.instant(now)));
             }
         }
         var counts = new Figures.Counts(cycle, row, signals, books.trades().size(), Map.copyOf(denied));
@@ -134,8 +137,9 @@ public final class Replay {
 
     private void cycle(long now) {
         // 1 see
-        int next = recording.later(row, now);
+        int next = recording.later(row, now, width);
         standing.see(row, next, now);
+        width = next - row;
         row = next;
         resolutions.see(now, standing);
 
@@ -143,7 +147,8 @@ public final class Replay {
         if (screen == null || journal != null) {
             trade(standing.choose(chosen), now);
         } else if (standing.count() > screen.most()) {
-            int count = largest.first(chosen, standing.choose(chosen), this::lastVolume);
+            int all = standing.choose(chosen);
+            int count = largest.first(chosen, all, standing.latest(), recording.volume);
             tradeOrCount(screen, count, fresh(count), now);
         } else {
             tradeOrCount(screen, standing.count(), standing.fresh(), now);
@@ -177,7 +182,7 @@ public final class Replay {
         var now = Recording.instant(micros);
         var candidates = new ArrayList<Candidate>(count);
         for (int i = 0; i < count; i++) {
-            candidates.add(recording.candidate(standing.latest(chosen[i])));
+            candidates.add(recording.candidate(standing.latest()[chosen[i]]));
         }
         candidates.sort(Comparator.comparingDouble(Replay::volume).reversed());
         var advice = strategy.advise(candidates, parameters).stream()
@@ -192,7 +197,7 @@ public final class Replay {
 
     private void order(Advice advice, Instant now) {
         int market = places.getOrDefault(advice.candidate().marketId(), -1);
-        var price = recording.price(standing.latest(market), advice.action() == Action.BUY_YES);
+        var price = recording.price(standing.latest()[market], advice.action() == Action.BUY_YES);
         var offer = new QuoteRefusal.Offer(standing.isDecided(market), price, now);
         var refusal = QuoteRefusal.of(offer, true, advice.targetPrice(), now, FRESH);
         if (refusal.isPresent()) {
@@ -211,11 +216,6 @@ public final class Replay {
         if (signalsDenied > 0) {
             denied.merge(code, signalsDenied, Long::sum);
         }
-    }
-
-    private double lastVolume(int market) {
-        double volume = recording.volume[standing.latest(market)];
-        return Double.isNaN(volume) ? 0 : volume;
     }
 
     private static double volume(Candidate candidate) {

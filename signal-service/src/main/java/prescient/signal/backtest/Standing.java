@@ -10,9 +10,6 @@ import prescient.signal.strategy.Screen;
  */
 final class Standing {
 
-    /** Rows that are marked at a time: few enough for a processor's nearest cache. */
-    private static final int BLOCK = 1024;
-
     /** A market's last row passes the bounds and is wanted. */
     private static final int PASSES = 1;
 
@@ -32,9 +29,11 @@ final class Standing {
     /** Of each state: how many markets are in it. */
     private final int[] tally = new int[16];
 
-    private final byte[] marks = new byte[BLOCK];
-    /** No event begins or ends to be outside until then. */
-    private long unchanged = Long.MIN_VALUE;
+    /** How many events are near enough, of {@link Recording#byEnd}. */
+    private int opened;
+
+    /** How many are too near. */
+    private int closed;
 
     /** @param screen null when every market that passes the bounds is wanted */
     Standing(Recording recording, Bounds bounds, @Nullable Screen screen) {
@@ -45,59 +44,34 @@ final class Standing {
         this.states = new byte[latest.length];
         Arrays.fill(latest, -1);
         tally[0] = latest.length;
+        for (int market : recording.byEnd) {
+            move(market, OUTSIDE);
+        }
     }
 
     /** Takes in rows, which follow those before them, and the time. */
     void see(int from, int to, long now) {
-        for (int start = from; start < to; start += BLOCK) {
-            int end = Math.min(to, start + BLOCK);
-            wanted(start, end);
-            bounds.mark(recording, start, end, marks);
-            take(start, end);
-        }
-        if (now > unchanged) {
-            days(now);
-        }
-    }
-
-    private void wanted(int from, int to) {
-        if (screen == null) {
-            Arrays.fill(marks, 0, to - from, (byte) 1);
-            return;
-        }
-        // Locals, since the compiler cannot know that writing an array leaves fields alone; so below.
-        var one = screen;
-        var yes = recording.yes;
-        var no = recording.no;
-        var wants = marks;
         for (int row = from; row < to; row++) {
-            wants[row - from] = one.wants(yes[row], no[row]) ? (byte) 1 : 0;
-        }
-    }
-
-    private void take(int from, int to) {
-        var markets = recording.market;
-        var last = latest;
-        var known = states;
-        var passed = marks;
-        for (int row = from; row < to; row++) {
-            int market = markets[row];
-            last[market] = row;
-            int state = known[market];
-            if ((state & PASSES) != passed[row - from]) {
-                move(market, state ^ PASSES);
+            int market = recording.market[row];
+            latest[market] = row;
+            boolean passes = (screen == null || screen.wants(recording.yes[row], recording.no[row]))
+                    && bounds.pass(recording, row);
+            if (passes != ((states[market] & PASSES) != 0)) {
+                move(market, states[market] ^ PASSES);
             }
         }
+        var byEnd = recording.byEnd;
+        while (opened < byEnd.length && bounds.opens(recording.eventEnds[byEnd[opened]]) < now) {
+            days(byEnd[opened++], now);
+        }
+        while (closed < byEnd.length && bounds.closes(recording.eventEnds[byEnd[closed]]) < now) {
+            days(byEnd[closed++], now);
+        }
     }
 
-    private void days(long now) {
-        long same = Long.MAX_VALUE;
-        for (int market = 0; market < states.length; market++) {
-            long end = recording.eventEnds[market];
-            move(market, bounds.ends(end, now) ? states[market] & ~OUTSIDE : states[market] | OUTSIDE);
-            same = Math.min(same, bounds.endsSame(end, now));
-        }
-        unchanged = same;
+    private void days(int market, long now) {
+        boolean inside = bounds.ends(recording.eventEnds[market], now);
+        move(market, inside ? states[market] & ~OUTSIDE : states[market] | OUTSIDE);
     }
 
     private void move(int market, int state) {
@@ -145,8 +119,8 @@ final class Standing {
         return count;
     }
 
-    /** The last row of a market; it has one. */
-    int latest(int market) {
-        return latest[market];
+    /** Of each market: its last row, -1 before it has one; not to be changed. */
+    int[] latest() {
+        return latest;
     }
 }

@@ -50,7 +50,7 @@ record Favourite(Candidate candidate, Action action, Price price) {
             case BUY_YES -> "YES";
             case BUY_NO -> "NO";
         };
-        var reason = "%s%s price %s > 0.50, buying %s at %s".formatted(label, side, rounded, side, rounded);
+        var reason = label + side + " price " + rounded + " > 0.50, buying " + side + " at " + rounded;
         return new Advice(candidate, action, price, amount, LegacyRounding.confidence(price), reason);
     }
 }

@@ -55,7 +55,7 @@ class StandingTest {
             long micros = Recording.micros(now);
 
             // When
-            int next = recording.later(row, micros);
+            int next = recording.later(row, micros, random.nextInt(20));
             standing.see(row, next, micros);
             row = next;
             if (random.nextInt(4) == 0) {
@@ -106,13 +106,13 @@ class StandingTest {
             }
 
             // When, Then
-            assertThat(recording.later(from, time))
+            assertThat(recording.later(from, time, random.nextInt(5)))
                     .as("seed %d, row %d", seed, row)
                     .isEqualTo(later);
             assertThat(recording.priced[row]).isEqualTo(priced.getOrDefault(one.marketId(), -1));
         }
-        assertThat(recording.later(0, Long.MAX_VALUE)).isEqualTo(rows.size());
-        assertThat(recording.later(rows.size(), Long.MAX_VALUE)).isEqualTo(rows.size());
+        assertThat(recording.later(0, Long.MAX_VALUE, 0)).isEqualTo(rows.size());
+        assertThat(recording.later(rows.size(), Long.MAX_VALUE, 3)).isEqualTo(rows.size());
     }
 
     /** By the recorded rows and exact numbers. */

@@ -196,11 +196,16 @@ public class OrderDesk {
                     meters.recorded(intent);
                     tell(intent);
                 });
-        var states = new HashMap<String, Stored>();
-        intents.stream()
-                .filter(intent -> fresh.contains(intent.order().orderId()))
-                .forEach(intent -> states.put(intent.order().orderId(), Stored.of(intent)));
-        states.putAll(taken(intents, fresh));
+        var known = taken(intents, fresh);
+        // In the order that was asked for: it decides who gets the cash where there is not enough for all.
+        var states = new LinkedHashMap<String, Stored>();
+        for (var intent : intents) {
+            var id = intent.order().orderId();
+            var stored = fresh.contains(id) ? Stored.of(intent) : known.get(id);
+            if (stored != null) {
+                states.put(id, stored);
+            }
+        }
 
         // 3 send what is pending, whoever recorded it
         var endings = sender.send(states.values().stream()

@@ -20,7 +20,9 @@ import prescient.signal.strategy.Strategy;
 /** Replays and the plain loop in turns, on one thread, over the same generated rows. */
 final class BacktestBench {
 
-    private static final int WARM_UP = 5;
+    /** Until both are compiled for good. */
+    private static final int WARM_UP = 100;
+
     private static final long SEED = 20260517;
 
     private final int markets;

@@ -23,14 +23,15 @@ class BacktestCommandsTest extends GatewayTest {
     private static final String DONE = """
             {"backtest": {"id": "b1", "request": %s, "status": "done", "variants": 1, "snapshots": 1000,
                "markets": 7, "snapshots_done": 1000, "input_hash": "abc"},
-             "results": [{"variant": 0, "parameters": {"min_price": 0.6}, "figures": %s}]}""".formatted(REQUEST, FIGURES);
+             "results": [{"variant": 0, "parameters": {"min_price": 0.6}, "figures": %s}]}
+            """.formatted(REQUEST, FIGURES);
     private static final String SHOWN = """
             backtest  b1, momentum: done
             range     2026-03-01T00:00:00Z to 2026-03-02T00:00:00Z, a cycle every 900 s, 10000.00 dollars
             input     1000 snapshots of 7 markets, abc
             variant  signals executed settled    won     profit $  profit %   drawdown $        total $  parameters
-                  0       12        4       3      2       +12.35     +0.12         3.50       10012.35  min_price=0.6  \
-            denied: DUPLICATE_POSITION 8
+                  0       12        4       3      2       +12.35     +0.12         3.50       10012.35  \
+            min_price=0.6  denied: DUPLICATE_POSITION 8
             """;
 
     @Test
@@ -155,7 +156,8 @@ class BacktestCommandsTest extends GatewayTest {
         assertThat(asked)
                 .containsExactly("GET /backtests/b1/trades?variant=2&limit=100", "GET /backtests/b1/equity?variant=0");
         assertThat(output()).isEqualTo("""
-                opened                action        price                 shares       amount   result          pnl  market
+                opened                action        price                 shares       amount   result          pnl  \
+                market
                 2026-03-01T00:00:00Z  buy_yes         0.8                    125       100.00      won        25.00  \
                 m1  Rain?
                 at                             cash      positions          total      open
@@ -169,7 +171,8 @@ class BacktestCommandsTest extends GatewayTest {
         answers(200, """
                 {"same_input": false, "lines": [
                   {"id": "a", "strategy": "momentum", "status": "done", "variant": 0, "parameters": {}, "figures": %s},
-                  {"id": "b", "strategy": "momentum", "status": "queued", "variant": null, "figures": null}]}""".formatted(FIGURES));
+                  {"id": "b", "strategy": "momentum", "status": "queued", "variant": null, "figures": null}]}
+                """.formatted(FIGURES));
 
         // When
         var code = run("backtest", "compare", "a", "b");
