@@ -9,7 +9,7 @@ import java.util.Locale;
  * its service, from where it becomes running again.
  */
 @RegisterForReflection
-enum BacktestStatus {
+public enum BacktestStatus {
     QUEUED,
     RUNNING,
     INTERRUPTED,
