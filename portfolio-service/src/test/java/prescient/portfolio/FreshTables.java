@@ -21,6 +21,9 @@ public final class FreshTables {
                     DELETE FROM portfolio_positions WHERE portfolio_id = 1;
                     DELETE FROM reservations WHERE portfolio_id = 1;
                     DELETE FROM portfolio_snapshots WHERE portfolio_id = 1;
+                    DELETE FROM analytics_marks WHERE portfolio_id = 1;
+                    DELETE FROM analytics_days WHERE portfolio_id = 1;
+                    DELETE FROM analytics_slots WHERE portfolio_id = 1;
                     DELETE FROM portfolio_history WHERE portfolio_id = 1;
                     UPDATE portfolios SET name = 'default', status = 'active', strategy_config = '{}',
                         description = 'The portfolio that is meant when none is named.', strategy_type = 'most-likely'

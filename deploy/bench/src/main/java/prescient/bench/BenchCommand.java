@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import prescient.bench.backtest.BacktestCommand;
+import prescient.bench.analytics.AnalyticsCommand;
 import prescient.bench.cutover.CutoverCommand;
 import prescient.bench.desk.DeskCommand;
 import prescient.bench.forecast.ForecastCommand;
@@ -24,6 +25,7 @@ import prescient.local.Progress;
         name = "deploy/bench/run",
         description = "Measures trades, reads and trading cycles of a suite of its own and prints a table.",
         subcommands = {
+            AnalyticsCommand.class,
             BacktestCommand.class,
             CutoverCommand.class,
             DeskCommand.class,

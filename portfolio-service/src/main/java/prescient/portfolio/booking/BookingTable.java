@@ -1,5 +1,7 @@
 package prescient.portfolio.booking;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,16 +35,18 @@ class BookingTable {
     private static final String RELEASE = "SELECT release_cash($1, $2)";
     private static final String FILL = """
             SELECT * FROM book_fills($1, $2, $3, $4, $5, $6, $7, $8, $9::text[]::numeric[], $10::text[]::numeric[],
-                $11::text[]::numeric[], $12::text[]::numeric[], $13, $14, $15)
+                $11::text[]::numeric[], $12::text[]::numeric[], $13, $14, $15, $16)
             """;
     private static final String SETTLE = "SELECT * FROM book_settlements($1, $2, $3, $4, $5, $6)";
 
     private final Pool pool;
     private final InstantSource clock;
+    private final ObjectMapper json;
 
-    BookingTable(Pool pool, InstantSource clock) {
+    BookingTable(Pool pool, InstantSource clock, ObjectMapper json) {
         this.pool = pool;
         this.clock = clock;
+        this.json = json;
     }
 
     /** No order may come twice. */
@@ -88,7 +92,8 @@ class BookingTable {
                 .addArrayOfString(numbers(items, item -> item.fee().amount()))
                 .addArrayOfOffsetDateTime(times(items, item -> item.at().atOffset(ZoneOffset.UTC)))
                 .addArrayOfString(texts(items, BookingTable::hash))
-                .addOffsetDateTime(now());
+                .addOffsetDateTime(now())
+                .addArrayOfString(items.stream().map(this::origin).toArray(String[]::new));
         return run(
                 FILL,
                 values,
@@ -131,6 +136,14 @@ class BookingTable {
     private static boolean isRace(Throwable failure) {
         return failure instanceof PgException sql
                 && ("40001".equals(sql.getSqlState()) || "40P01".equals(sql.getSqlState()));
+    }
+
+    private @Nullable String origin(Fill fill) {
+        try {
+            return fill.origin() == null ? null : json.writeValueAsString(fill.origin());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("records of plain values are always JSON", impossible);
+        }
     }
 
     private OffsetDateTime now() {

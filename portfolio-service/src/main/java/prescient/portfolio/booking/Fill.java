@@ -23,6 +23,8 @@ import prescient.portfolio.Input;
  * @param price dollars per share
  * @param fee dollars, zero or more
  * @param at when the venue filled it
+ * @param origin what analytics tell trades apart by, null if nothing was told; only that of the fill that opens the
+ *     position is kept
  */
 record Fill(
         String fillId,
@@ -37,7 +39,8 @@ record Fill(
         Quantity shares,
         Price price,
         Money fee,
-        Instant at) {
+        Instant at,
+        @Nullable Origin origin) {
 
     /** Rounding of a price that is an average may move a fill by this much per dollar, and a cent besides. */
     private static final BigDecimal TOLERANCE = new BigDecimal("0.000001");
@@ -68,6 +71,20 @@ record Fill(
                 throw new IllegalArgumentException("amount is not shares * price");
             }
         }
+    }
+
+    /**
+     * What was booked, without its origin: a repeat is known by the hash of this text, also one that was booked when
+     * fills had no origin.
+     */
+    @Override
+    public String toString() {
+        return "Fill[fillId=" + fillId + ", orderId=" + orderId + ", tradeId=" + tradeId + ", portfolioId="
+                + portfolioId
+                + ", marketId=" + marketId + ", marketQuestion=" + marketQuestion + ", action=" + action + ", side="
+                + side + ", amount=" + amount + ", shares=" + shares + ", price=" + price + ", fee=" + fee + ", at="
+                + at
+                + "]";
     }
 
     /** The outcome that is held. */

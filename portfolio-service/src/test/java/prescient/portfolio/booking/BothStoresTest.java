@@ -246,7 +246,8 @@ class BothStoresTest {
                 new Quantity(new BigDecimal(shares)),
                 Price.of(price),
                 Money.of("0.01"),
-                NOW);
+                NOW,
+                null);
     }
 
     private static PortfolioFile open(Path folder) {

@@ -326,7 +326,8 @@ class PortfolioFileTest {
                 new Quantity(new java.math.BigDecimal("20")),
                 Price.of("0.5"),
                 Money.ZERO,
-                at);
+                at,
+                null);
         return file.change(draft -> new FillBooking(draft, NOW).book(fill))
                 .answer()
                 .outcome();

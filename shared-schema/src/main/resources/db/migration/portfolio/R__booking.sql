@@ -168,11 +168,13 @@ BEGIN
 END
 $$;
 
+-- What a fill's origin tells is kept with the fill that opens the position. Callers before it had the parameter leave it
+-- out.
 -- Books fills. An open fill takes its cash from the order's reservation, which ends with it, or from free cash.
 CREATE FUNCTION book_fills(
     in_fills text[], in_orders text[], in_trades text[], in_portfolios integer[], in_markets text[], in_questions text[],
     in_actions text[], in_sides text[], in_amounts numeric[], in_shares numeric[], in_prices numeric[], in_fees numeric[],
-    in_times timestamptz[], in_hashes text[], in_now timestamptz)
+    in_times timestamptz[], in_hashes text[], in_now timestamptz, in_origins text[] DEFAULT NULL)
 RETURNS TABLE (out_outcome text, out_code text, out_realized numeric)
 LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
@@ -265,12 +267,16 @@ BEGIN
             AND i.side = 'open' AND i.code = 'booked';
 
         INSERT INTO portfolio_positions AS p (trade_id, market_id, market_question, action, amount, entry_price,
-            entry_timestamp, status, portfolio_id, entry_shares, shares, cost, fees)
+            entry_timestamp, status, portfolio_id, entry_shares, shares, cost, fees, strategy, venue, event_id, city,
+            quoted_price, mid_price, fair_price)
         SELECT i.trade_id, i.market_id, i.question, i.action, i.amount, i.price, i.at, 'open', i.portfolio_id,
-            i.shares, i.shares, i.amount, i.fee
+            i.shares, i.shares, i.amount, i.fee, i.origin ->> 'strategy', i.origin ->> 'venue',
+            i.origin ->> 'event_id', i.origin ->> 'city', (i.origin ->> 'quoted_price')::numeric,
+            (i.origin ->> 'mid_price')::numeric, (i.origin ->> 'fair_price')::numeric
         FROM unnest(in_trades, in_portfolios, in_markets, in_questions, in_actions, in_sides, in_amounts, in_shares,
-            in_prices, in_fees, in_times, codes) WITH ORDINALITY
-            i (trade_id, portfolio_id, market_id, question, action, side, amount, shares, price, fee, at, code, n)
+            in_prices, in_fees, in_times, codes, in_origins::jsonb[]) WITH ORDINALITY
+            i (trade_id, portfolio_id, market_id, question, action, side, amount, shares, price, fee, at, code, origin,
+                n)
         WHERE i.side = 'open' AND i.code = 'booked' ORDER BY i.n
         ON CONFLICT (trade_id) DO UPDATE
         SET amount = p.amount + excluded.amount, entry_shares = p.entry_shares + excluded.entry_shares,

@@ -112,7 +112,11 @@ class OrderTable {
             SELECT 'fill', fill_id, jsonb_build_object('fill_id', fill_id, 'order_id', order_id,
                 'trade_id', trade_id, 'portfolio_id', portfolio_id, 'market_id', market_id,
                 'market_question', market_question, 'action', action, 'side', side, 'amount', fill_amount,
-                'shares', fill_shares, 'price', price, 'fee', fee, 'at', filled_at),
+                'shares', fill_shares, 'price', price, 'fee', fee, 'at', filled_at,
+                'origin', CASE side WHEN 'open' THEN jsonb_build_object('strategy',
+                    (SELECT c.parameters ->> 'strategy' FROM trading_cycles c WHERE c.cycle_id = ended.cycle_id),
+                    'event_id', CASE WHEN length(event_id) BETWEEN 1 AND 200 THEN event_id END,
+                    'quoted_price', quoted_price) END),
                 $2, $2::timestamptz + interval '2 seconds'
             FROM ended WHERE status = 'filled'
             UNION ALL

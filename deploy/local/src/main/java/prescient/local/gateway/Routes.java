@@ -46,6 +46,7 @@ final class Routes {
             new Route("/fills", ServiceName.PORTFOLIO),
             new Route("/settlements", ServiceName.PORTFOLIO),
             new Route("/ledger", ServiceName.PORTFOLIO),
+            new Route("/analytics", ServiceName.PORTFOLIO),
             new Route("/cutover/events", ServiceName.MARKET_INGEST),
             new Route("/cutover/signals", ServiceName.SIGNAL),
             new Route("/cutover/signal_archives", ServiceName.SIGNAL),

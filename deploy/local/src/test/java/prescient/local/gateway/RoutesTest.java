@@ -31,6 +31,7 @@ class RoutesTest {
         "/fills, PORTFOLIO",
         "/settlements, PORTFOLIO",
         "/ledger/check, PORTFOLIO",
+        "/analytics/summary, PORTFOLIO",
         "/signals/claim, SIGNAL",
         "/strategies, SIGNAL",
         "/events/1, MARKET_INGEST",

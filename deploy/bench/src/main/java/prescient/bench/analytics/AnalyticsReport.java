@@ -1,0 +1,50 @@
+package prescient.bench.analytics;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import prescient.bench.Medians;
+
+/**
+ * How long the questions took.
+ *
+ * @param firstSeconds the first question, which computes all days
+ * @param bookedSeconds the summary after one more booking, which computes one day anew
+ * @param seconds of each question, a round each
+ * @param totals of all questions of a round
+ */
+record AnalyticsReport(
+        int trades,
+        double firstSeconds,
+        double bookedSeconds,
+        Map<String, List<Double>> seconds,
+        List<Double> totals) {
+
+    private static final double TARGET_SECONDS = 1;
+
+    AnalyticsReport {
+        seconds = new LinkedHashMap<>(seconds);
+        totals = List.copyOf(totals);
+    }
+
+    boolean passed() {
+        return Medians.of(totals) < TARGET_SECONDS;
+    }
+
+    /** As a table for people, ending with a line break. */
+    String text() {
+        var text = new StringBuilder("Analytics over HTTP, one question after the other, %d trades, median of %d, ms%n"
+                .formatted(trades, totals.size()));
+        seconds.forEach((question, rounds) ->
+                text.append("  %-28s %10.1f%n".formatted(question, Medians.of(rounds) * 1000)));
+        text.append("  %-28s %10.1f%n".formatted("all of them", Medians.of(totals) * 1000));
+        text.append("  the first question, which computes every day: %.1f s%n".formatted(firstSeconds));
+        text.append("  summary after one more booking: %.3f s%n%nTargets%n".formatted(bookedSeconds));
+        text.append("  %-4s  %-62s %.3f s%n"
+                .formatted(
+                        passed() ? "pass" : "FAIL",
+                        "all analytics of a portfolio with %d trades under %.0f s".formatted(trades, TARGET_SECONDS),
+                        Medians.of(totals)));
+        return text.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** Analytics of a portfolio with very many trades. */
+package prescient.bench.analytics;
