@@ -4,7 +4,7 @@
 DROP FUNCTION IF EXISTS refresh_analytics, analytics_bookings CASCADE;
 
 -- One row for each ledger transaction of a time span. The one that ended a trade carries the trade's figures: net is
--- what all its entries brought after all fees, and edge + spread + slippage + settled + unexplained - fees is net.
+-- what all its entries brought after all fees (looked up once, so materialized), and edge + spread + slippage + settled + unexplained - fees is net.
 CREATE FUNCTION analytics_bookings(in_portfolio integer, in_from timestamptz, in_to timestamptz)
 RETURNS TABLE (
     at timestamptz, trade_id text, strategy text, venue text, city text, event_id text, market_id text,
@@ -23,7 +23,7 @@ AS $$
                 -coalesce(sum(e.amount) FILTER (WHERE e.account = 'realized_pnl'), 0) AS gain
             FROM ledger_entries e WHERE e.transaction_id = t.transaction_id) e
         WHERE t.portfolio_id = in_portfolio AND t.at >= in_from AND t.at < in_to
-    ), whole AS (
+    ), whole AS MATERIALIZED (
         SELECT b.*, p.strategy, p.venue, p.city, p.event_id, p.market_id, p.entry_shares, p.amount, p.quoted_price,
             p.mid_price, p.fair_price, p.fees AS all_fees, p.entry_timestamp,
             CASE WHEN p.status <> 'open' AND b.kind IN ('close', 'settlement') AND NOT EXISTS (
@@ -33,7 +33,7 @@ AS $$
                 FROM ledger_transactions o JOIN ledger_entries e ON e.transaction_id = o.transaction_id
                 WHERE o.trade_id = b.trade_id AND e.account IN ('fees', 'realized_pnl')) END AS net
         FROM booked b LEFT JOIN portfolio_positions p ON p.trade_id = b.trade_id
-    ), parts AS (
+    ), parts AS MATERIALIZED (
         SELECT w.*, w.net + w.all_fees AS gross,
             coalesce(w.entry_shares * (w.fair_price - w.mid_price), 0) AS known_edge,
             coalesce(w.entry_shares * (w.mid_price - w.quoted_price), 0) AS known_spread,
