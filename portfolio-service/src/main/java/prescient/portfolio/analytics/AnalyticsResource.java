@@ -81,8 +81,8 @@ class AnalyticsResource {
             @RestQuery @Nullable String city) {
         var scope = Scope.of(portfolioId, from, to).only(strategy, venue, event, city);
         var group = by(by);
-        boolean bestFirst = sort == null || sort.equals("best");
-        if (!bestFirst && !sort.equals("worst")) {
+        boolean bestFirst = !"worst".equals(sort);
+        if (sort != null && bestFirst && !sort.equals("best")) {
             throw RequestProblem.INVALID_PARAMETER.with("sort is best or worst");
         }
         var clock = group.isOfTheClock() ? zone(zone) : "UTC";

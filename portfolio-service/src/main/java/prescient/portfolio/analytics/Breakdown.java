@@ -37,7 +37,10 @@ record Breakdown(Scope scope, By by, String zone, List<Line> items) {
 
         /** Its own rows stand for each value, so no other filter can be set with it. */
         boolean isDimension() {
-            return ordinal() <= MARKET.ordinal();
+            return switch (this) {
+                case STRATEGY, VENUE, EVENT, CITY, MARKET -> true;
+                case DAY, MONTH, HOUR, WEEKDAY -> false;
+            };
         }
 
         boolean isOfTheClock() {

@@ -87,7 +87,8 @@ final class AnalyticsBench {
     }
 
     private double seconds(Api api, String service, int portfolio, String question) throws InterruptedException {
-        var url = service + "/analytics/" + question + (question.contains("?") ? "&" : "?") + "portfolio_id=" + portfolio;
+        var separator = question.contains("?") ? "&" : "?";
+        var url = service + "/analytics/" + question + separator + "portfolio_id=" + portfolio;
         long began = System.nanoTime();
         var answer = api.get(url);
         double took = (System.nanoTime() - began) / 1e9;

@@ -6,8 +6,8 @@ import prescient.local.Suite;
 import prescient.local.postgres.PostgresLogin;
 
 /**
- * The books of a year of trades, made where they lie: each is bought on one day and ends by a close within hours, one of
- * five, or by its event's settlement on the next day. An event is a city's day and has six markets.
+ * The books of a year of trades, made where they lie: each is bought on one day and ends by a close within hours, one
+ * of five, or by its event's settlement on the next day. An event is a city's day and has six markets.
  */
 final class AnalyticsRows {
 
@@ -19,7 +19,8 @@ final class AnalyticsRows {
                 (ARRAY['kalshi', 'polymarket'])[1 + i / 131400 %% 2] AS venue, n AS shares, p AS price, n * p AS amount,
                 0.01 AS fee, opened, closes,
                 CASE WHEN closes THEN opened + i %% 7000 * interval '1 second'
-                    ELSE timestamptz '2025-01-02T14:00:00Z' + d * interval '1 day' + c * interval '3 minutes' END AS ended,
+                    ELSE timestamptz '2025-01-02T14:00:00Z' + d * interval '1 day' + c * interval '3 minutes'
+                END AS ended,
                 CASE WHEN closes THEN n * (1 + i * 13 %% 98) / 100.0
                     WHEN abs(hashint8(i)::bigint) %% 100 < p * 100 THEN n ELSE 0 END AS paid
             FROM generate_series(0, %1$d - 1) i
@@ -32,27 +33,29 @@ final class AnalyticsRows {
     private static final List<String> BOOKS = List.of(
             """
             INSERT INTO portfolio_positions (trade_id, market_id, market_question, action, amount, entry_price,
-                entry_timestamp, status, realized_pnl, exit_price, exit_timestamp, portfolio_id, entry_shares, shares, cost,
-                fees, strategy, venue, event_id, city, quoted_price, mid_price, fair_price)
-            SELECT trade, market, '?', 'buy_yes', amount, price, opened, CASE WHEN closes THEN 'closed' ELSE 'settled' END,
-                paid - amount, least(paid / shares, 1), ended, %1$d, shares, 0, 0, fee, strategy, venue, event, city, price,
-                price - 0.01, price + 0.02
+                entry_timestamp, status, realized_pnl, exit_price, exit_timestamp, portfolio_id, entry_shares, shares,
+                cost, fees, strategy, venue, event_id, city, quoted_price, mid_price, fair_price)
+            SELECT trade, market, '?', 'buy_yes', amount, price, opened,
+                CASE WHEN closes THEN 'closed' ELSE 'settled' END, paid - amount, least(paid / shares, 1), ended,
+                %1$d, shares, 0, 0, fee, strategy, venue, event, city, price, price - 0.01, price + 0.02
             FROM made
             """,
             """
-            INSERT INTO ledger_transactions (transaction_id, portfolio_id, kind, content_hash, cash_change, realized_pnl,
-                at, trade_id)
+            INSERT INTO ledger_transactions (transaction_id, portfolio_id, kind, content_hash, cash_change,
+                realized_pnl, at, trade_id)
             SELECT 'fill:' || trade, %1$d, 'open', '', -amount - fee, NULL, opened, trade FROM made
             UNION ALL
-            SELECT 'end:' || trade, %1$d, CASE WHEN closes THEN 'close' ELSE 'settlement' END, '', paid, paid - amount, ended,
-                trade FROM made
+            SELECT 'end:' || trade, %1$d, CASE WHEN closes THEN 'close' ELSE 'settlement' END, '', paid,
+                paid - amount, ended, trade
+            FROM made
             """,
             """
             INSERT INTO ledger_entries (transaction_id, portfolio_id, account, amount)
             SELECT e.id, %1$d, e.account, e.amount
             FROM made
-            CROSS JOIN LATERAL (VALUES ('fill:' || trade, 'cash', -amount - fee), ('fill:' || trade, 'position:' || trade, amount),
-                ('fill:' || trade, 'fees', fee), ('end:' || trade, 'cash', paid), ('end:' || trade, 'position:' || trade, -amount),
+            CROSS JOIN LATERAL (VALUES ('fill:' || trade, 'cash', -amount - fee),
+                ('fill:' || trade, 'position:' || trade, amount), ('fill:' || trade, 'fees', fee),
+                ('end:' || trade, 'cash', paid), ('end:' || trade, 'position:' || trade, -amount),
                 ('end:' || trade, 'realized_pnl', amount - paid)) e (id, account, amount)
             WHERE e.amount <> 0
             """,
