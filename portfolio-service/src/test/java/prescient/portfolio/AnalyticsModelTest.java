@@ -148,7 +148,8 @@ class AnalyticsModelTest {
 
     private static void checkEquity(int id, List<Trade> trades) {
         var gains = FiguresModel.gains(trades);
-        var days = Api.get("/analytics/equity?portfolio_id=" + id).getList("days", Map.class);
+        List<Map<String, Object>> days =
+                Api.get("/analytics/equity?portfolio_id=" + id).getList("days");
         assertThat(days).hasSize(gains.size());
         var equity = CAPITAL;
         for (var day : days) {
@@ -187,7 +188,7 @@ class AnalyticsModelTest {
         keys.forEach((by, key) -> {
             var groups = model.by(key);
             var answer = Api.get("/analytics/breakdown?limit=1000&portfolio_id=" + id + "&by=" + by);
-            var lines = answer.getList("items", Map.class);
+            List<Map<String, Object>> lines = answer.getList("items");
             assertThat(lines).as(by).hasSize(Math.min(1000, groups.size()));
             for (var line : lines) {
                 var group = Objects.requireNonNull(groups.get(String.valueOf(line.get("key"))), by);
@@ -254,7 +255,7 @@ class AnalyticsModelTest {
         var cursor = "";
         while (cursor != null) {
             var page = Api.get("/ledger/entries?limit=1000&portfolio_id=" + id + cursor);
-            for (var entry : page.getList("items", Map.class)) {
+            for (var entry : page.<Map<String, Object>>getList("items")) {
                 if (List.of("fees", "realized_pnl").contains(String.valueOf(entry.get("account")))) {
                     sum = sum.subtract(new BigDecimal(String.valueOf(entry.get("amount"))));
                 }
