@@ -66,7 +66,8 @@ class AnalyticsGoldenTest {
         for (var file : files) {
             FreshTables.reset();
             imported(file);
-            List<Map<?, ?>> positions = Api.get("/portfolios/1/positions?limit=1000&status=open").getList("items");
+            List<Map<?, ?>> positions =
+                    Api.get("/portfolios/1/positions?limit=1000&status=open").getList("items");
 
             // When
             var open = Api.get("/analytics/exposure?portfolio_id=1");
@@ -96,7 +97,8 @@ class AnalyticsGoldenTest {
             var position = positions.get(i);
             var result = Api.ok("/settlements", """
                     {"settlements":[{"settlement_id":"golden-%d","trade_id":"%s","result":"%s","at":"%s"}]}
-                    """.formatted(i, position.get("trade_id"), i % 2 == 0 ? "won" : "lost", END.plusSeconds(i)));
+                    """.formatted(
+                            i, position.get("trade_id"), i % 2 == 0 ? "won" : "lost", END.plusSeconds(i)));
             assertThat(result.getString("results[0].outcome")).isEqualTo("booked");
             var paid = i % 2 == 0 ? number(position, "shares") : BigDecimal.ZERO;
             net.add(paid.setScale(6, java.math.RoundingMode.HALF_UP).subtract(number(position, "cost")));
@@ -124,7 +126,8 @@ class AnalyticsGoldenTest {
     private static List<Path> portfolios() throws IOException {
         try (var files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".json"))
-                    .filter(file -> tree(file).has("balance") && !tree(file).at("/positions").isMissingNode())
+                    .filter(file -> tree(file).has("balance")
+                            && !tree(file).at("/positions").isMissingNode())
                     .toList();
         }
     }

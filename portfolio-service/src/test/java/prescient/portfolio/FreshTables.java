@@ -22,6 +22,7 @@ public final class FreshTables {
                     DELETE FROM reservations WHERE portfolio_id = 1;
                     DELETE FROM portfolio_snapshots WHERE portfolio_id = 1;
                     DELETE FROM analytics_marks WHERE portfolio_id = 1;
+                    DELETE FROM analytics_stale WHERE portfolio_id = 1;
                     DELETE FROM analytics_days WHERE portfolio_id = 1;
                     DELETE FROM analytics_slots WHERE portfolio_id = 1;
                     DELETE FROM portfolio_history WHERE portfolio_id = 1;

@@ -85,18 +85,11 @@ final class TradeModel {
         var movements = new ArrayList<Movement>();
         var fills = new ArrayList<String>();
         movements.add(new Movement(opened, amount, BigDecimal.ZERO, fee, BigDecimal.ZERO));
-        var origin = told
-                ? """
+        var strategy = STRATEGIES[random.nextInt(STRATEGIES.length)];
+        var venue = random.nextBoolean() ? "kalshi" : "polymarket";
+        var origin = told ? """
                 {"strategy":"%s","venue":"%s","event_id":"%s","city":"%s","quoted_price":%s,"mid_price":%s,"fair_price":%s}
-                """.formatted(
-                                STRATEGIES[random.nextInt(STRATEGIES.length)],
-                                random.nextBoolean() ? "kalshi" : "polymarket",
-                                event,
-                                city,
-                                quoted,
-                                mid,
-                                fair)
-                : "null";
+                """.formatted(strategy, venue, event, city, quoted, mid, fair) : "null";
         var market = "m-" + event.charAt(0) + day / 3 + "-" + random.nextInt(3);
         fills.add(fill(id + "-0", id, portfolio, market, "open", amount, shares, price, fee, opened, origin));
 
@@ -137,8 +130,8 @@ final class TradeModel {
         return new Trade(
                 "trade-" + id,
                 portfolio,
-                told ? origin.split("\"")[3] : null,
-                told ? origin.split("\"")[7] : null,
+                told ? strategy : null,
+                told ? venue : null,
                 told ? city : null,
                 told ? event : null,
                 market,

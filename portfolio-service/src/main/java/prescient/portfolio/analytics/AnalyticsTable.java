@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,21 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import prescient.batch.BatchLimits;
+import prescient.batch.Batcher;
 import prescient.money.Money;
 
 /** The figures of days and quarters of an hour, which {@link #refresh} brings up to the ledger. */
 @ApplicationScoped
 class AnalyticsTable {
 
-    private static final String REFRESH = "SELECT refresh_analytics($1)";
+    private static final String REFRESH = "SELECT refresh_analytics($1, $2)";
+
+    /** Bookings of one step, which takes seconds at most: far less than a statement may. */
+    private static final int STEP = 50_000;
+
+    /** One step at a time, whoever asks: bookings need the connections. */
+    private static final BatchLimits ONE_AFTER_THE_OTHER = new BatchLimits(1, 1_000, 1, Duration.ofSeconds(35));
 
     private static final String DAYS = """
             SELECT day, capital, bought, sold, opening_fees, realized, cost_change, trades, wins, losses, won, lost, fees,
@@ -72,14 +81,20 @@ class AnalyticsTable {
             """;
 
     private final Pool pool;
+    private final Batcher<Integer, Boolean> steps;
 
     AnalyticsTable(Pool pool) {
         this.pool = pool;
+        this.steps = new Batcher<>(ONE_AFTER_THE_OTHER, this::step, failure -> false);
     }
 
-    /** Computes the days anew into which was booked since the last time. */
+    /**
+     * Computes the days anew into which was booked since the last time, step by step; what a step has done stays done.
+     *
+     * @return fails with {@link prescient.batch.BatchProblem#OVERLOADED} when a thousand others wait for theirs
+     */
     Uni<Void> refresh(int portfolioId) {
-        return pool.preparedQuery(REFRESH).execute(Tuple.of(portfolioId)).replaceWithVoid();
+        return steps.submit(portfolioId).flatMap(done -> done ? Uni.createFrom().voidItem() : refresh(portfolioId));
     }
 
     /**
@@ -152,6 +167,12 @@ class AnalyticsTable {
                     }
                     return gains;
                 });
+    }
+
+    private Uni<List<Boolean>> step(List<Integer> portfolioId) {
+        return pool.preparedQuery(REFRESH)
+                .execute(Tuple.of(portfolioId.getFirst(), STEP))
+                .map(rows -> List.of(rows.iterator().next().getBoolean(0)));
     }
 
     private <T> Uni<List<T>> list(String sql, Tuple values, Function<Row, T> one) {

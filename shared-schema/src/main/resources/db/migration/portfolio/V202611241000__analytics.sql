@@ -14,15 +14,27 @@ COMMENT ON COLUMN portfolio_positions.quoted_price IS 'dollars a share of the he
 COMMENT ON COLUMN portfolio_positions.mid_price IS 'middle of bid and ask of the held side at that moment';
 COMMENT ON COLUMN portfolio_positions.fair_price IS 'what the strategy believed a share of the held side to be worth';
 
--- Up to which ledger entry the days below are computed. Bookings of one portfolio follow each other under the lock of its
--- state, so all of its entries up to one that is seen are seen.
+-- How far the days below follow the ledger. Bookings of one portfolio follow each other under the lock of its state, so all
+-- of its entries up to one that is seen are seen. Those of other portfolios have numbers of the same sequence: next_entry_id
+-- is the highest of all that was seen, and nothing of this portfolio can appear below it any more as soon as every
+-- transaction before next_after has ended.
 CREATE TABLE analytics_marks (
     portfolio_id integer PRIMARY KEY,
     entry_id bigint NOT NULL,
+    next_entry_id bigint NOT NULL,
+    next_after xid8 NOT NULL,
     state_version text NOT NULL
 );
+COMMENT ON COLUMN analytics_marks.entry_id IS 'up to here the days of all entries are computed or stand in analytics_stale';
 COMMENT ON COLUMN analytics_marks.state_version IS
-    'xmin of the row of portfolio_state that was read: while it stays, nothing was booked';
+    'xmin of the row of portfolio_state with which every day was computed: while it stays, nothing was booked';
+
+-- Days that were booked into since their figures were computed.
+CREATE TABLE analytics_stale (
+    portfolio_id integer NOT NULL,
+    day date NOT NULL,
+    PRIMARY KEY (portfolio_id, day)
+);
 
 -- Figures of a day (UTC) of all trades of a portfolio, and of those of one strategy, venue, city, event or market. Computed
 -- from the ledger by refresh_analytics and nothing else; a day that is booked into is computed anew.
@@ -62,7 +74,8 @@ COMMENT ON COLUMN analytics_days.realized IS 'minus the entries of the account r
 COMMENT ON COLUMN analytics_days.trades IS 'that ended on this day; the columns from here on are of them, over their whole life';
 COMMENT ON COLUMN analytics_days.won IS 'sum of the net results above zero; lost: of those below';
 COMMENT ON COLUMN analytics_days.squares IS 'sum of the squared net results';
-COMMENT ON COLUMN analytics_days.outcomes IS 'a W, L or E (even) for each trade, in the order of end and trade_id';
+COMMENT ON COLUMN analytics_days.outcomes IS
+    'a W, L or E (even) for each trade, in the order of end and trade_id; empty for markets';
 
 -- The trades that ended in a quarter of an hour, which every zone's hours consist of.
 CREATE TABLE analytics_slots (
