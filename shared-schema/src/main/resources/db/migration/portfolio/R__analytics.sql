@@ -37,7 +37,7 @@ AS $$
         FROM booked b LEFT JOIN portfolio_positions p ON p.trade_id = b.trade_id
     )
     SELECT w.at, w.trade_id, coalesce(w.strategy, 'unknown'), coalesce(w.venue, 'unknown'),
-        coalesce(w.city, 'unknown'), coalesce(w.event_id, 'unknown'), coalesce(w.market_id, 'unknown'),
+        coalesce(w.city, 'unknown'), coalesce(w.event_id, 'unknown'), coalesce(left(w.market_id, 200), 'unknown'),
         CASE WHEN w.trade_id IS NULL THEN w.cash ELSE 0 END, CASE WHEN w.kind = 'open' THEN w.cost ELSE 0 END,
         CASE WHEN w.kind IN ('close', 'settlement') THEN w.cash ELSE 0 END, w.fee, w.gain, w.cost,
         w.net, k.fees, k.seconds, k.edge, k.spread, k.slippage,

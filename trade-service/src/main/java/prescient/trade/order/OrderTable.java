@@ -114,8 +114,9 @@ class OrderTable {
                 'market_question', market_question, 'action', action, 'side', side, 'amount', fill_amount,
                 'shares', fill_shares, 'price', price, 'fee', fee, 'at', filled_at,
                 'origin', CASE side WHEN 'open' THEN jsonb_build_object('strategy',
-                    (SELECT c.parameters ->> 'strategy' FROM trading_cycles c WHERE c.cycle_id = ended.cycle_id),
-                    'event_id', CASE WHEN length(event_id) BETWEEN 1 AND 200 THEN event_id END,
+                    (SELECT c.parameters ->> 'strategy' FROM trading_cycles c WHERE c.cycle_id = ended.cycle_id
+                        AND octet_length(c.parameters ->> 'strategy') BETWEEN 1 AND 200),
+                    'event_id', CASE WHEN octet_length(event_id) BETWEEN 1 AND 200 THEN event_id END,
                     'quoted_price', quoted_price) END),
                 $2, $2::timestamptz + interval '2 seconds'
             FROM ended WHERE status = 'filled'

@@ -16,6 +16,7 @@ import prescient.local.LauncherProblem;
             DownCommand.class,
             StatusCommand.class,
             WatchCommand.class,
+            AnalyticsCommand.class,
             LogsCommand.class,
             TokenCommand.class,
             StopTradingCommand.class,

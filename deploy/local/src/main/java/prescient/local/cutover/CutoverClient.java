@@ -47,6 +47,15 @@ public final class CutoverClient {
         return answer.body();
     }
 
+    /** Figures of a portfolio; {@code path} with its parameters, below {@code /analytics}. */
+    public JsonNode analytics(String path) throws InterruptedException {
+        var answer = send("GET", "/analytics/" + path, null);
+        if (!answer.isDone()) {
+            throw answer.problem("There is no answer", "./prescient status says how portfolio-service is.");
+        }
+        return answer.body();
+    }
+
     /** Something about a feature, for instance its {@code differences}. */
     public JsonNode part(CutoverFeature feature, String part) throws InterruptedException {
         return done(api.send("GET", "/cutover/" + feature.text() + "/" + part, null), feature.text() + " " + part);
