@@ -26,7 +26,7 @@ import prescient.testing.StrictLog;
 @WithTestResource(FakeMarket.class)
 class AnalyticsModelTest {
 
-    private static final int TRADES = Integer.getInteger("prescient.analytics.trades", 5_000);
+    private static final int TRADES = Integer.getInteger("prescient.analytics.trades", 2_000);
     private static final long SEED = Long.getLong("prescient.analytics.seed", 20_251_015L);
     private static final BigDecimal CAPITAL = new BigDecimal("100000000");
     private static final int BATCH = 900;

@@ -1,5 +1,6 @@
 package prescient.trade.order;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,29 @@ class OrderOutcomeTest extends TradeServiceTest {
         // Then
         bad.statusCode(400);
         good.statusCode(200);
+    }
+
+    @Test
+    void aFillTellsItsOriginAndLeavesOutWhatTheBooksWouldRefuse() {
+        // Given
+        neighbours.quote("m1", "0.55", "0.45");
+        neighbours.quote("m2", "0.55", "0.45");
+        var event = "\"reason\": \"Test trade\", \"event_id\": \"%s\"";
+
+        // When
+        execute(order("o1", "m1", "100", "0.56").replace("\"reason\": \"Test trade\"", event.formatted("rain")))
+                .statusCode(200);
+        execute(order("o2", "m2", "100", "0.56")
+                        .replace("\"reason\": \"Test trade\"", event.formatted("é".repeat(150))))
+                .statusCode(200);
+
+        // Then
+        var told = neighbours.fills().get("fill-o1-1").path("origin");
+        assertThat(told.path("event_id").asText()).isEqualTo("rain");
+        assertThat(told.path("quoted_price").decimalValue()).isEqualByComparingTo("0.55");
+        assertThat(told.path("strategy").isNull()).isTrue();
+        var unfit = neighbours.fills().get("fill-o2-1").path("origin");
+        assertThat(unfit.path("event_id").isNull()).isTrue();
     }
 
     @ParameterizedTest

@@ -74,7 +74,8 @@ final class AnalyticsBench {
                 total += took;
                 // The first round warms up.
                 if (round > 0) {
-                    seconds.computeIfAbsent(question, added -> new ArrayList<>()).add(took);
+                    seconds.computeIfAbsent(question, added -> new ArrayList<>())
+                            .add(took);
                 }
             }
             if (round > 0) {

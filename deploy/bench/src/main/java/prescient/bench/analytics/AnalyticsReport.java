@@ -14,11 +14,7 @@ import prescient.bench.Medians;
  * @param totals of all questions of a round
  */
 record AnalyticsReport(
-        int trades,
-        double firstSeconds,
-        double bookedSeconds,
-        Map<String, List<Double>> seconds,
-        List<Double> totals) {
+        int trades, double firstSeconds, double bookedSeconds, Map<String, List<Double>> seconds, List<Double> totals) {
 
     private static final double TARGET_SECONDS = 1;
 
@@ -35,8 +31,8 @@ record AnalyticsReport(
     String text() {
         var text = new StringBuilder("Analytics over HTTP, one question after the other, %d trades, median of %d, ms%n"
                 .formatted(trades, totals.size()));
-        seconds.forEach((question, rounds) ->
-                text.append("  %-28s %10.1f%n".formatted(question, Medians.of(rounds) * 1000)));
+        seconds.forEach(
+                (question, rounds) -> text.append("  %-28s %10.1f%n".formatted(question, Medians.of(rounds) * 1000)));
         text.append("  %-28s %10.1f%n".formatted("all of them", Medians.of(totals) * 1000));
         text.append("  the first question, which computes every day: %.1f s%n".formatted(firstSeconds));
         text.append("  summary after one more booking: %.3f s%n%nTargets%n".formatted(bookedSeconds));

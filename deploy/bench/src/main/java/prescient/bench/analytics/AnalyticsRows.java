@@ -6,8 +6,9 @@ import prescient.local.Suite;
 import prescient.local.postgres.PostgresLogin;
 
 /**
- * The books of a year of trades, made where they lie: each is bought on one day and ends by a close within hours, one
- * of five, or by its event's settlement on the next day. An event is a city's day and has six markets.
+ * The books of a year of trades, made where they lie and in the order of time: each is bought on one day and ends by a
+ * close within hours, one of five, or by its event's settlement on the next day. An event is a city's day and has six
+ * markets.
  */
 final class AnalyticsRows {
 
@@ -28,10 +29,10 @@ final class AnalyticsRows {
                 (5 + i * 7919::bigint %% 90) / 100.0 AS p, i %% 5 = 0 AS closes) f
             CROSS JOIN LATERAL (SELECT timestamptz '2025-01-01T00:00:00Z' + f.d * interval '1 day'
                 + i * 37::bigint %% 72000 * interval '1 second' AS opened) t
+            ORDER BY opened
             """;
 
-    private static final List<String> BOOKS = List.of(
-            """
+    private static final List<String> BOOKS = List.of("""
             INSERT INTO portfolio_positions (trade_id, market_id, market_question, action, amount, entry_price,
                 entry_timestamp, status, realized_pnl, exit_price, exit_timestamp, portfolio_id, entry_shares, shares,
                 cost, fees, strategy, venue, event_id, city, quoted_price, mid_price, fair_price)
@@ -39,27 +40,30 @@ final class AnalyticsRows {
                 CASE WHEN closes THEN 'closed' ELSE 'settled' END, paid - amount, least(paid / shares, 1), ended,
                 %1$d, shares, 0, 0, fee, strategy, venue, event, city, price, price - 0.01, price + 0.02
             FROM made
-            """,
-            """
+            """, """
             INSERT INTO ledger_transactions (transaction_id, portfolio_id, kind, content_hash, cash_change,
                 realized_pnl, at, trade_id)
             SELECT 'fill:' || trade, %1$d, 'open', '', -amount - fee, NULL, opened, trade FROM made
             UNION ALL
             SELECT 'end:' || trade, %1$d, CASE WHEN closes THEN 'close' ELSE 'settlement' END, '', paid,
                 paid - amount, ended, trade
-            FROM made
-            """,
-            """
+            FROM made ORDER BY opened
+            """, """
             INSERT INTO ledger_entries (transaction_id, portfolio_id, account, amount)
             SELECT e.id, %1$d, e.account, e.amount
             FROM made
-            CROSS JOIN LATERAL (VALUES ('fill:' || trade, 'cash', -amount - fee),
-                ('fill:' || trade, 'position:' || trade, amount), ('fill:' || trade, 'fees', fee),
-                ('end:' || trade, 'cash', paid), ('end:' || trade, 'position:' || trade, -amount),
-                ('end:' || trade, 'realized_pnl', amount - paid)) e (id, account, amount)
-            WHERE e.amount <> 0
-            """,
-            "SELECT rebuild_state(%1$d, now())");
+            CROSS JOIN LATERAL (VALUES ('fill:' || trade, 'cash', -amount - fee, opened),
+                ('fill:' || trade, 'position:' || trade, amount, opened), ('fill:' || trade, 'fees', fee, opened),
+                ('end:' || trade, 'cash', paid, ended), ('end:' || trade, 'position:' || trade, -amount, ended),
+                ('end:' || trade, 'realized_pnl', amount - paid, ended)) e (id, account, amount, at)
+            WHERE e.amount <> 0 ORDER BY e.at
+            """, """
+            UPDATE portfolio_state s
+            SET balance = s.balance + m.cash, realized_pnl = m.gain, total_invested = m.invested, trade_count = m.trades
+            FROM (SELECT sum(paid - amount - fee) AS cash, sum(paid - amount) AS gain, sum(amount) AS invested,
+                      count(*) AS trades FROM made) m
+            WHERE s.id = %1$d
+            """);
 
     private final Suite suite;
 
