@@ -88,7 +88,8 @@ final class TradeModel {
         var strategy = STRATEGIES[random.nextInt(STRATEGIES.length)];
         var venue = random.nextBoolean() ? "kalshi" : "polymarket";
         var origin = told ? """
-                {"strategy":"%s","venue":"%s","event_id":"%s","city":"%s","quoted_price":%s,"mid_price":%s,"fair_price":%s}
+                {"strategy":"%s","venue":"%s","event_id":"%s","city":"%s","quoted_price":%s,"mid_price":%s,
+                 "fair_price":%s}
                 """.formatted(strategy, venue, event, city, quoted, mid, fair) : "null";
         var market = "m-" + event.charAt(0) + day / 3 + "-" + random.nextInt(3);
         fills.add(fill(id + "-0", id, portfolio, market, "open", amount, shares, price, fee, opened, origin));

@@ -17,7 +17,7 @@ import prescient.local.state.Tokens;
 /** Calls that are not measured. Safe for many threads. */
 public final class Api {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();

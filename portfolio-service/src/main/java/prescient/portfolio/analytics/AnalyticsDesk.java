@@ -68,7 +68,7 @@ class AnalyticsDesk {
             case HOUR -> table.byClock(scope, zone, "HH24");
             case WEEKDAY -> table.byClock(scope, zone, "ID");
         };
-        return fresh(scope, () -> lines.get().map(found -> new Breakdown(scope, by, zone, found)));
+        return fresh(scope, () -> lines.get().map(found -> new Breakdown(scope, by.word(), zone, found)));
     }
 
     Uni<Correlation> correlation(Scope scope) {

@@ -22,7 +22,6 @@ import prescient.problem.RequestProblem;
  */
 @Path("/analytics")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.VIEWER)
 class AnalyticsResource {
 
     private static final int MOST_PORTFOLIOS = 20;
@@ -36,6 +35,7 @@ class AnalyticsResource {
     /** Profit, fees, win rate and the ratios, in one look. */
     @GET
     @Path("summary")
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Summary> summary(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery @Nullable String from,
@@ -50,6 +50,7 @@ class AnalyticsResource {
     /** Equity and drawdown by day, every day from the first booking to the last. */
     @GET
     @Path("equity")
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Equity> equity(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery @Nullable String from,
@@ -67,6 +68,7 @@ class AnalyticsResource {
      */
     @GET
     @Path("breakdown")
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Breakdown> breakdown(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery @Nullable String by,
@@ -92,6 +94,7 @@ class AnalyticsResource {
     /** From the quoted edge over spread, fees and slippage to what the ledger gained. */
     @GET
     @Path("waterfall")
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Waterfall> waterfall(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery @Nullable String from,
@@ -106,6 +109,7 @@ class AnalyticsResource {
     /** What is held now by event, what each outcome pays, and the worst case. */
     @GET
     @Path("exposure")
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Exposure> exposure(
             @RestQuery("portfolio_id") @Nullable String portfolioId, @RestQuery @Nullable String limit) {
         return desk.exposure(Scope.of(portfolioId, null, null).portfolioId(), PageLimit.parse(limit));
@@ -114,6 +118,7 @@ class AnalyticsResource {
     /** How much trades of one event or market end alike. */
     @GET
     @Path("correlation")
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Correlation> correlation(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery @Nullable String from,
@@ -124,6 +129,7 @@ class AnalyticsResource {
     /** Strategies of one or several portfolios ({@code portfolio_id=1,2}) over the same days. */
     @GET
     @Path("comparison")
+    @RolesAllowed(Roles.VIEWER)
     public Uni<Comparison> comparison(
             @RestQuery("portfolio_id") @Nullable String portfolioIds,
             @RestQuery @Nullable String from,

@@ -31,8 +31,8 @@ class AnalyticsTable {
     private static final BatchLimits ONE_AFTER_THE_OTHER = new BatchLimits(1, 1_000, 1, Duration.ofSeconds(35));
 
     private static final String DAYS = """
-            SELECT day, capital, bought, sold, opening_fees, realized, cost_change, trades, wins, losses, won, lost, fees,
-                seconds, best, worst, edge, spread, slippage, settled, unexplained, unexplained_trades,
+            SELECT day, capital, bought, sold, opening_fees, realized, cost_change, trades, wins, losses, won, lost,
+                fees, seconds, best, worst, edge, spread, slippage, settled, unexplained, unexplained_trades,
                 CASE WHEN $5 THEN outcomes ELSE '' END AS outcomes
             FROM analytics_days
             WHERE portfolio_id = $1 AND dimension = $2 AND value = $3 AND day <= $4 ORDER BY day

@@ -1,6 +1,5 @@
 package prescient.portfolio.analytics;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +9,10 @@ import prescient.portfolio.analytics.Ratio.Reason;
 /**
  * Trades that ended in the period, by one thing.
  *
+ * @param by strategy, venue, event, city, market, day, month, hour or weekday
  * @param zone of hours and weekdays; days and months are in UTC
  */
-record Breakdown(Scope scope, By by, String zone, List<Line> items) {
+record Breakdown(Scope scope, String by, String zone, List<Line> items) {
 
     Breakdown {
         items = List.copyOf(items);
@@ -30,7 +30,7 @@ record Breakdown(Scope scope, By by, String zone, List<Line> items) {
         HOUR,
         WEEKDAY;
 
-        @JsonValue
+        /** As it is written in a question and in its answer. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -126,6 +126,7 @@ $$;
 -- is read before this transaction has a number, so whoever drew a lower entry has a lower number than it.
 CREATE FUNCTION note_stale_days(in_portfolio integer, in_most integer) RETURNS boolean
 LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 AS $$
 DECLARE
     highest bigint := (SELECT coalesce(max(e.entry_id), 0) FROM ledger_entries e);
