@@ -1,6 +1,5 @@
 package prescient.bench.analytics;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +55,13 @@ final class AnalyticsBench {
         }
     }
 
-    private AnalyticsReport measure(Suite suite) throws InterruptedException, IOException {
+    private AnalyticsReport measure(Suite suite) throws InterruptedException {
         var api = new Api(suite.tokens());
         var service = suite.url(ServiceName.PORTFOLIO);
         int portfolio = api.newPortfolio(service, "analytics", "1000000000");
         progress.say("analytics: making %d trades".formatted(trades));
-        new AnalyticsRows(suite).make(portfolio, trades);
+        var rows = new AnalyticsRows(suite);
+        rows.make(portfolio, trades);
         double first = seconds(api, service, portfolio, "summary");
         progress.say("analytics: every day computed in %.1f s".formatted(first));
 
@@ -83,7 +83,7 @@ final class AnalyticsBench {
                 progress.say("analytics: all questions in %.3f s".formatted(total));
             }
         }
-        book(api, service, portfolio);
+        rows.bookOneMore(portfolio);
         return new AnalyticsReport(trades, first, seconds(api, service, portfolio, "summary"), seconds, totals);
     }
 
@@ -98,16 +98,6 @@ final class AnalyticsBench {
             throw new IllegalStateException("%d of %d trades were counted".formatted(ended, trades));
         }
         return took;
-    }
-
-    /** One more trade, on a day that has many. */
-    private static void book(Api api, String service, int portfolio) throws InterruptedException, IOException {
-        var fill = new ObjectMapper().readTree("""
-                {"fills":[{"fill_id":"one-more","order_id":"one-more","trade_id":"one-more","portfolio_id":%d,
-                 "market_id":"one-more","market_question":"?","action":"buy_yes","side":"open","amount":10,"shares":20,
-                 "price":0.5,"fee":0,"at":"2025-06-01T12:00:00Z"}]}
-                """.formatted(portfolio));
-        api.post(service + "/fills", fill);
     }
 
     private static void delete(Path folder) throws IOException {

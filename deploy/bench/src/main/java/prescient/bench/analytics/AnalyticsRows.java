@@ -65,6 +65,13 @@ final class AnalyticsRows {
             WHERE s.id = %1$d
             """);
 
+    /** A trade of its own, on a day that has many. */
+    private static final String ONE_MORE = """
+            SELECT book_fills(ARRAY['one-more'], ARRAY['one-more'], ARRAY['one-more'], ARRAY[%1$d], ARRAY['one-more'],
+                ARRAY['?'], ARRAY['buy_yes'], ARRAY['open'], ARRAY[10.0], ARRAY[20.0], ARRAY[0.5], ARRAY[0.0],
+                ARRAY[timestamptz '2025-06-01T12:00:00Z'], ARRAY['one-more'], now())
+            """;
+
     private final Suite suite;
 
     AnalyticsRows(Suite suite) {
@@ -87,6 +94,17 @@ final class AnalyticsRows {
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("the trades were not made: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Books one more fill, as portfolio-service does. */
+    void bookOneMore(int portfolio) {
+        try (var connection = suite.login().connect(PostgresLogin.DATABASE);
+                var sql = connection.createStatement()) {
+            sql.execute("SET search_path = portfolio");
+            sql.execute(ONE_MORE.formatted(portfolio));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the fill was not booked: " + failure.getMessage(), failure);
         }
     }
 }
