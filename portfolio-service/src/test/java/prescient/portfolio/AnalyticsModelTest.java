@@ -28,7 +28,7 @@ class AnalyticsModelTest {
 
     private static final int TRADES = Integer.getInteger("prescient.analytics.trades", 2_000);
     private static final long SEED = Long.getLong("prescient.analytics.seed", 20_251_015L);
-    private static final BigDecimal CAPITAL = new BigDecimal("100000000");
+    static final BigDecimal CAPITAL = new BigDecimal("100000000");
     private static final int BATCH = 900;
 
     @RegisterExtension
@@ -69,7 +69,7 @@ class AnalyticsModelTest {
     }
 
     /** Closes and settlements after the openings, with a question in between, so that days are computed twice. */
-    private static void book(List<Trade> trades, int id) {
+    static void book(List<Trade> trades, int id) {
         for (int part = 0; part < 4; part++) {
             int number = part;
             var fills = trades.stream()
@@ -95,7 +95,7 @@ class AnalyticsModelTest {
         }
     }
 
-    private static void checkSummary(int id, String filter, List<Trade> all, List<Trade> own) {
+    static void checkSummary(int id, String filter, List<Trade> all, List<Trade> own) {
         var model = new FiguresModel(CAPITAL, all, own);
         var found = Api.get("/analytics/summary?portfolio_id=" + id + filter);
         var expected = new TreeMap<String, BigDecimal>();

@@ -149,7 +149,7 @@ final class TradeModel {
                 settlement);
     }
 
-    private static String fill(
+    static String fill(
             String fill,
             String trade,
             int portfolio,
@@ -180,7 +180,7 @@ final class TradeModel {
                         origin);
     }
 
-    private static BigDecimal money(BigDecimal dollars) {
+    static BigDecimal money(BigDecimal dollars) {
         return dollars.setScale(6, RoundingMode.HALF_UP);
     }
 }
