@@ -49,7 +49,7 @@ public final class CutoverClient {
 
     /** Figures of a portfolio; {@code path} with its parameters, below {@code /analytics}. */
     public JsonNode analytics(String path) throws InterruptedException {
-        var answer = send("GET", "/analytics/" + path, null);
+        var answer = api.send("GET", "/analytics/" + path, null);
         if (!answer.isDone()) {
             throw answer.problem("There is no answer", "./prescient status says how portfolio-service is.");
         }
