@@ -112,7 +112,7 @@ class AnalyticsStepsTest {
     /** Ten dollars. */
     private static String fill(String trade, int portfolio) {
         return """
-                {"fill_id":"fill-%s","order_id":"order-%s","trade_id":"trade-%s","portfolio_id":%d,"market_id":"m",
+                {"fill_id":"step-%s","order_id":"step-%s","trade_id":"trade-%s","portfolio_id":%d,"market_id":"m",
                  "market_question":"?","action":"buy_yes","side":"open","amount":10,"shares":20,"price":0.5,"fee":1,
                  "at":"2025-10-15T10:30:00Z"}
                 """.formatted(trade, trade, trade, portfolio);

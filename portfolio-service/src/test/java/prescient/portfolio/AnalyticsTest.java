@@ -244,7 +244,7 @@ class AnalyticsTest {
             String at,
             String origin) {
         return """
-                {"fill_id":"fill-%s","order_id":"order-%s","trade_id":"trade-%s","portfolio_id":%d,"market_id":"m-%s",
+                {"fill_id":"told-%s","order_id":"told-%s","trade_id":"trade-%s","portfolio_id":%d,"market_id":"m-%s",
                  "market_question":"?","action":"%s","side":"open","amount":%s,"shares":%s,"price":%s,"fee":%s,
                  "at":"%s","origin":%s}
                 """.formatted(trade, trade, trade, portfolio, trade, action, amount, shares, price, fee, at, origin);

@@ -91,7 +91,7 @@ class PortfolioTest {
 
         // When
         var again = Api.ok("/portfolios", body);
-        var other = Api.post("/portfolios", body.replace("500", "501"));
+        var other = Api.post("/portfolios", body.replace(":500,", ":501,"));
 
         // Then
         assertThat(again.getMap("")).isEqualTo(first.getMap(""));
