@@ -3,7 +3,6 @@ package prescient.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import prescient.bench.forecast.ForecastCommand;
 import prescient.bench.report.JsonReport;
 import prescient.bench.report.TextReport;
 import prescient.bench.startup.StartupCommand;
-import prescient.local.LauncherProblem;
 import prescient.local.Progress;
 
 /** The command line of the benchmark. */
@@ -34,8 +32,6 @@ import prescient.local.Progress;
         },
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
-
-    private static final int TARGET_MISSED = 4;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     boolean json;
@@ -72,25 +68,13 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        try {
-            var settings = new Settings(clients, rounds, seconds, warmUp);
-            var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
-            var report = new Bench(root(), settings, parts, new Progress(System.err)).run(data);
-            System.out.print(json ? JsonReport.of(report) + "\n" : TextReport.of(report));
-            return report.passed() ? 0 : TARGET_MISSED;
-        } catch (LauncherProblem problem) {
-            System.err.println("error: " + problem.message());
-            System.err.println("next step: " + problem.nextStep());
-            return problem.exitCode();
-        } catch (IllegalArgumentException wrong) {
-            System.err.println("error: " + wrong.getMessage());
-            return LauncherProblem.USAGE;
-        }
+        return BenchRun.of(this::measured);
     }
 
-    private static Path root() {
-        return Path.of(Optional.ofNullable(System.getProperty("prescient.root")).orElse("."))
-                .toAbsolutePath()
-                .normalize();
+    private BenchRun.Result measured() throws InterruptedException, IOException {
+        var settings = new Settings(clients, rounds, seconds, warmUp);
+        var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
+        var report = new Bench(BenchRun.root(), settings, parts, new Progress(System.err)).run(data);
+        return new BenchRun.Result(json ? JsonReport.of(report) + "\n" : TextReport.of(report), report.passed());
     }
 }

@@ -1,12 +1,10 @@
 package prescient.bench.analytics;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import prescient.local.LauncherProblem;
+import prescient.bench.BenchRun;
 import prescient.local.Progress;
 
 /** {@code deploy/bench/run analytics}. */
@@ -16,8 +14,6 @@ import prescient.local.Progress;
         mixinStandardHelpOptions = true)
 public final class AnalyticsCommand implements Callable<Integer> {
 
-    private static final int TARGET_MISSED = 4;
-
     @Option(names = "--trades", paramLabel = "N", description = "Trades of the portfolio; ${DEFAULT-VALUE}.")
     int trades = 1_000_000;
 
@@ -26,26 +22,14 @@ public final class AnalyticsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        try {
-            if (trades < 1 || rounds < 1) {
-                throw new IllegalArgumentException("--trades and --rounds are at least 1");
-            }
-            var report = new AnalyticsBench(root(), trades, rounds, new Progress(System.err)).run();
-            System.out.print(report.text());
-            return report.passed() ? 0 : TARGET_MISSED;
-        } catch (LauncherProblem problem) {
-            System.err.println("error: " + problem.message());
-            System.err.println("next step: " + problem.nextStep());
-            return problem.exitCode();
-        } catch (IllegalArgumentException wrong) {
-            System.err.println("error: " + wrong.getMessage());
-            return LauncherProblem.USAGE;
-        }
+        return BenchRun.of(this::measured);
     }
 
-    private static Path root() {
-        return Path.of(Optional.ofNullable(System.getProperty("prescient.root")).orElse("."))
-                .toAbsolutePath()
-                .normalize();
+    private BenchRun.Result measured() throws InterruptedException, IOException {
+        if (trades < 1 || rounds < 1) {
+            throw new IllegalArgumentException("--trades and --rounds are at least 1");
+        }
+        var report = new AnalyticsBench(BenchRun.root(), trades, rounds, new Progress(System.err)).run();
+        return new BenchRun.Result(report.text(), report.passed());
     }
 }

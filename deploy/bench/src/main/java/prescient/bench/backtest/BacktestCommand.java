@@ -1,9 +1,10 @@
 package prescient.bench.backtest;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import prescient.local.LauncherProblem;
+import prescient.bench.BenchRun;
 import prescient.local.Progress;
 
 /** {@code deploy/bench/run backtest}. */
@@ -13,7 +14,6 @@ import prescient.local.Progress;
         mixinStandardHelpOptions = true)
 public final class BacktestCommand implements Callable<Integer> {
 
-    private static final int TARGET_MISSED = 4;
     private static final long MOST_ROWS = 2_000_000;
 
     @Option(names = "--markets", paramLabel = "N", description = "Markets; ${DEFAULT-VALUE}.")
@@ -26,14 +26,16 @@ public final class BacktestCommand implements Callable<Integer> {
     int rounds = 15;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException, IOException {
+        return BenchRun.of(this::measured);
+    }
+
+    private BenchRun.Result measured() {
         if (markets < 1 || cycles < 1 || rounds < 1 || (long) markets * cycles > MOST_ROWS) {
-            System.err.println(
-                    "error: --markets, --cycles and --rounds are at least 1, with at most " + MOST_ROWS + " snapshots");
-            return LauncherProblem.USAGE;
+            throw new IllegalArgumentException(
+                    "--markets, --cycles and --rounds are at least 1, with at most " + MOST_ROWS + " snapshots");
         }
         var report = new BacktestBench(markets, cycles, rounds, new Progress(System.err)).run();
-        System.out.print(report.text());
-        return report.passed() ? 0 : TARGET_MISSED;
+        return new BenchRun.Result(report.text(), report.passed());
     }
 }

@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import prescient.local.LauncherProblem;
+import prescient.bench.BenchRun;
 import prescient.local.Progress;
 
 /** {@code deploy/bench/run cutover}. */
@@ -20,8 +19,6 @@ import prescient.local.Progress;
         description = "Measures imports, reads in each mode and what dual-write adds, on suites of its own.",
         mixinStandardHelpOptions = true)
 public final class CutoverCommand implements Callable<Integer> {
-
-    private static final int TARGET_MISSED = 4;
 
     @Option(names = "--import", paramLabel = "N", description = "Trades to import; ${DEFAULT-VALUE}.")
     int imported = 100_000;
@@ -66,26 +63,17 @@ public final class CutoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        try {
-            var sizes = new Sizes(imported, rounds, List.copyOf(read), orders, Duration.ofMillis(pauseMillis));
-            var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
-            var report = new CutoverBench(root(), home(), sizes, parts, new Progress(System.err)).run();
-            System.out.print(report.text());
-            return report.passed() ? 0 : TARGET_MISSED;
-        } catch (LauncherProblem problem) {
-            System.err.println("error: " + problem.message());
-            System.err.println("next step: " + problem.nextStep());
-            return problem.exitCode();
-        }
+        return BenchRun.of(this::measured);
+    }
+
+    private BenchRun.Result measured() throws InterruptedException, IOException {
+        var sizes = new Sizes(imported, rounds, List.copyOf(read), orders, Duration.ofMillis(pauseMillis));
+        var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
+        var report = new CutoverBench(BenchRun.root(), home(), sizes, parts, new Progress(System.err)).run();
+        return new BenchRun.Result(report.text(), report.passed());
     }
 
     private Path home() {
-        return folder == null ? root().resolve(".prescient") : folder.toAbsolutePath();
-    }
-
-    private static Path root() {
-        return Path.of(Optional.ofNullable(System.getProperty("prescient.root")).orElse("."))
-                .toAbsolutePath()
-                .normalize();
+        return folder == null ? BenchRun.root().resolve(".prescient") : folder.toAbsolutePath();
     }
 }

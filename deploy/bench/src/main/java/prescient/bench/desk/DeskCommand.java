@@ -1,16 +1,14 @@
 package prescient.bench.desk;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import prescient.bench.BenchRun;
 import prescient.bench.report.JsonReport;
-import prescient.local.LauncherProblem;
 import prescient.local.Progress;
 
 /** {@code deploy/bench/run desk}. */
@@ -19,8 +17,6 @@ import prescient.local.Progress;
         description = "Measures the trading desk's requests, the import of old prices and the supervisor's tick.",
         mixinStandardHelpOptions = true)
 public final class DeskCommand implements Callable<Integer> {
-
-    private static final int TARGET_MISSED = 4;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     boolean json;
@@ -76,25 +72,14 @@ public final class DeskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        try {
-            var sizes = new Sizes(seconds, warmUp, held, rows, rounds, active, ticks);
-            var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
-            var report = new DeskBench(root(), sizes, parts, new Progress(System.err)).run();
-            System.out.print(json ? JsonReport.of(report, report.targets()) + "\n" : report.text());
-            return report.passed() ? 0 : TARGET_MISSED;
-        } catch (LauncherProblem problem) {
-            System.err.println("error: " + problem.message());
-            System.err.println("next step: " + problem.nextStep());
-            return problem.exitCode();
-        } catch (IllegalArgumentException wrong) {
-            System.err.println("error: " + wrong.getMessage());
-            return LauncherProblem.USAGE;
-        }
+        return BenchRun.of(this::measured);
     }
 
-    private static Path root() {
-        return Path.of(Optional.ofNullable(System.getProperty("prescient.root")).orElse("."))
-                .toAbsolutePath()
-                .normalize();
+    private BenchRun.Result measured() throws InterruptedException, IOException {
+        var sizes = new Sizes(seconds, warmUp, held, rows, rounds, active, ticks);
+        var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
+        var report = new DeskBench(BenchRun.root(), sizes, parts, new Progress(System.err)).run();
+        return new BenchRun.Result(
+                json ? JsonReport.of(report, report.targets()) + "\n" : report.text(), report.passed());
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import prescient.local.LauncherProblem;
+import prescient.bench.BenchRun;
 import prescient.local.Progress;
 
 /** {@code deploy/bench/run forecast}. */
@@ -19,8 +19,6 @@ import prescient.local.Progress;
         description = "Measures the read helpers of the forecasts, their calibration and the import of CSV files.",
         mixinStandardHelpOptions = true)
 public final class ForecastCommand implements Callable<Integer> {
-
-    private static final int TARGET_MISSED = 4;
 
     @Option(
             names = "--shared",
@@ -63,34 +61,22 @@ public final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        try {
-            var sizes = new Sizes(reads, imported, rounds);
-            var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
-            var report = new ForecastBench(root(), realFiles(), sizes, parts, new Progress(System.err)).run();
-            System.out.print(report.text());
-            return report.passed() ? 0 : TARGET_MISSED;
-        } catch (LauncherProblem problem) {
-            System.err.println("error: " + problem.message());
-            System.err.println("next step: " + problem.nextStep());
-            return problem.exitCode();
-        } catch (IllegalArgumentException wrong) {
-            System.err.println("error: " + wrong.getMessage());
-            return LauncherProblem.USAGE;
-        }
+        return BenchRun.of(this::measured);
+    }
+
+    private BenchRun.Result measured() throws InterruptedException, IOException {
+        var sizes = new Sizes(reads, imported, rounds);
+        var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
+        var report = new ForecastBench(BenchRun.root(), realFiles(), sizes, parts, new Progress(System.err)).run();
+        return new BenchRun.Result(report.text(), report.passed());
     }
 
     /** Empty when there are none. */
     private Optional<Path> realFiles() {
-        var folder = (shared == null ? root().resolve("../shared") : shared)
+        var folder = (shared == null ? BenchRun.root().resolve("../shared") : shared)
                 .resolve("data/weather")
                 .toAbsolutePath()
                 .normalize();
         return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
-    }
-
-    private static Path root() {
-        return Path.of(Optional.ofNullable(System.getProperty("prescient.root")).orElse("."))
-                .toAbsolutePath()
-                .normalize();
     }
 }

@@ -1,12 +1,10 @@
 package prescient.bench.startup;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import prescient.local.LauncherProblem;
+import prescient.bench.BenchRun;
 import prescient.local.Progress;
 import prescient.local.command.Cli;
 
@@ -17,31 +15,20 @@ import prescient.local.command.Cli;
         mixinStandardHelpOptions = true)
 public final class StartupCommand implements Callable<Integer> {
 
-    private static final int TARGET_MISSED = 4;
-
     @Option(names = "--rounds", paramLabel = "N", description = "Starts of each kind; ${DEFAULT-VALUE}.")
     int rounds = 3;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        try {
-            // The archives of this build, made as a user would make them.
-            if (Cli.run("warm-up") != 0) {
-                return LauncherProblem.USAGE;
-            }
-            var report = new StartupBench(root(), rounds, new Progress(System.err)).run();
-            System.out.print(report.text());
-            return report.passed() ? 0 : TARGET_MISSED;
-        } catch (LauncherProblem problem) {
-            System.err.println("error: " + problem.message());
-            System.err.println("next step: " + problem.nextStep());
-            return problem.exitCode();
-        }
+        return BenchRun.of(this::measured);
     }
 
-    private static Path root() {
-        return Path.of(Optional.ofNullable(System.getProperty("prescient.root")).orElse("."))
-                .toAbsolutePath()
-                .normalize();
+    private BenchRun.Result measured() throws InterruptedException, IOException {
+        // The archives of this build, made as a user would make them.
+        if (Cli.run("warm-up") != 0) {
+            throw new IllegalArgumentException("the archives of this build could not be made");
+        }
+        var report = new StartupBench(BenchRun.root(), rounds, new Progress(System.err)).run();
+        return new BenchRun.Result(report.text(), report.passed());
     }
 }
