@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
 
 /**
  * Local times without a zone, as the old programs wrote them: {@code 2025-10-20T17:02:45.883009}, and without the
@@ -16,6 +15,7 @@ public final class LegacyTime {
 
     // An import reads and writes several times a record: by hand this is ten times as fast as with a formatter.
     private static final String SHAPE = "0000-00-00T00:00:00.000000";
+    private static final int DAY_LENGTH = 10;
     private static final int SECONDS_LENGTH = 19;
     private static final int MILLIS_LENGTH = 23;
     private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
@@ -30,22 +30,24 @@ public final class LegacyTime {
      * @throws IllegalArgumentException when the year is not 1 to 9999
      */
     public static String text(Instant at, ZoneId zone) {
-        var local = LocalDateTime.ofInstant(at, zone);
+        return text(LocalDateTime.ofInstant(at, zone));
+    }
+
+    /** As {@link #text(Instant, ZoneId)}, of what the clock shows. */
+    public static String text(LocalDateTime local) {
         if (local.getYear() < 1 || local.getYear() > YEAR_MAX) {
-            throw new IllegalArgumentException(at + " is out of range: years 1 to 9999");
+            throw new IllegalArgumentException(local + " is out of range: years 1 to 9999");
         }
-        var text = new StringBuilder(SHAPE.length());
-        digits(text, local.getYear(), 4);
-        digits(text.append('-'), local.getMonthValue(), 2);
-        digits(text.append('-'), local.getDayOfMonth(), 2);
-        digits(text.append('T'), local.getHour(), 2);
-        digits(text.append(':'), local.getMinute(), 2);
-        digits(text.append(':'), local.getSecond(), 2);
-        int micros = local.get(ChronoField.MICRO_OF_SECOND);
-        if (micros != 0) {
-            digits(text.append('.'), micros, 6);
-        }
-        return text.toString();
+        var text = SHAPE.toCharArray();
+        digits(text, 0, 4, local.getYear());
+        digits(text, 5, 7, local.getMonthValue());
+        digits(text, 8, 10, local.getDayOfMonth());
+        digits(text, 11, 13, local.getHour());
+        digits(text, 14, 16, local.getMinute());
+        digits(text, 17, 19, local.getSecond());
+        int micros = local.getNano() / 1000;
+        digits(text, 20, 26, micros);
+        return new String(text, 0, micros == 0 ? SECONDS_LENGTH : text.length);
     }
 
     /** As {@link Instant#toString} writes it, but for fractions of a microsecond, in a tenth of the time. */
@@ -78,7 +80,14 @@ public final class LegacyTime {
      * @throws IllegalArgumentException when the text has another shape or is no day
      */
     public static LocalDate day(String text) {
-        return local(text + "T00:00:00").toLocalDate();
+        if (text.length() != DAY_LENGTH || !hasShape(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not a day like 2025-10-20");
+        }
+        try {
+            return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no day: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -90,14 +99,21 @@ public final class LegacyTime {
         return zone.getRules().getValidOffsets(local(text)).size() > 1;
     }
 
-    private static void digits(StringBuilder text, int number, int count) {
-        for (int power = count == 6 ? 100_000 : count == 4 ? 1000 : 10; power > 0; power /= 10) {
-            text.append((char) ('0' + number / power % 10));
+    private static void digits(char[] text, int from, int to, int number) {
+        int left = number;
+        for (int i = to - 1; i >= from; i--) {
+            text[i] = (char) ('0' + left % 10);
+            left /= 10;
         }
     }
 
-    private static LocalDateTime local(String text) {
-        if (!hasShape(text)) {
+    /**
+     * What the clock showed, in whatever zone.
+     *
+     * @throws IllegalArgumentException when the text has another shape or is no date
+     */
+    public static LocalDateTime local(String text) {
+        if ((text.length() != SECONDS_LENGTH && text.length() != SHAPE.length()) || !hasShape(text)) {
             throw new IllegalArgumentException("'" + text + "' is not a local time like 2025-10-20T17:02:45.883009");
         }
         try {
@@ -114,11 +130,8 @@ public final class LegacyTime {
         }
     }
 
-    /** Digits and signs where they belong; neither the year 0 nor a fraction of 0, which nobody writes. */
+    /** Digits and signs where they belong, to its end; neither the year 0 nor a fraction of 0, which nobody writes. */
     private static boolean hasShape(String text) {
-        if (text.length() != SECONDS_LENGTH && text.length() != SHAPE.length()) {
-            return false;
-        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             char expected = SHAPE.charAt(i);

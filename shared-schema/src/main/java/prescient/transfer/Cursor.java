@@ -1,6 +1,8 @@
 package prescient.transfer;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -49,5 +51,14 @@ final class Cursor {
             throw RequestProblem.INVALID_PARAMETER.with("cursor is not one this list gave out");
         }
         return Long.parseLong(cursor);
+    }
+
+    /** An instant that goes back; one behind all others for the first page. */
+    static Instant instant(@Nullable String cursor) {
+        try {
+            return Instant.parse(cursor == null ? "9999-01-01T00:00:00Z" : cursor);
+        } catch (DateTimeParseException foreign) {
+            throw RequestProblem.INVALID_PARAMETER.with("cursor is not one this list gave out");
+        }
     }
 }

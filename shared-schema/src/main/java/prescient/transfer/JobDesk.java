@@ -2,8 +2,10 @@ package prescient.transfer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,6 +92,13 @@ class JobDesk {
             }
         }
         return table.last(feature, kind);
+    }
+
+    /** The newest jobs of every kind that are stored, so no dry runs; those of this process as they are just now. */
+    List<TransferJob> newest(String feature, int rows, Instant before) {
+        return table.newest(feature, rows, before).stream()
+                .map(stored -> find(feature, stored.id()).orElse(stored))
+                .toList();
     }
 
     /** What a killed process left unfinished is marked so. Called once, before this process starts jobs. */

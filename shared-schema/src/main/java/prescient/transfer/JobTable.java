@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,14 @@ class JobTable {
                         WHERE feature = ? AND kind = 'import' AND status = 'complete' AND NOT dry_run
                         ORDER BY started_at DESC LIMIT 1
                         """, feature);
+    }
+
+    /** The newest jobs of every kind that were started before an instant. */
+    List<TransferJob> newest(String feature, int rows, Instant before) {
+        return jobs("""
+                        SELECT report FROM cutover_job WHERE feature = ? AND started_at < ?
+                        ORDER BY started_at DESC LIMIT ?
+                        """, feature, before, rows);
     }
 
     /** Jobs of this feature that have not ended. */

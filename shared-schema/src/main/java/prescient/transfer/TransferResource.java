@@ -149,6 +149,22 @@ class TransferResource {
         return exports.start(feature, order.to(), order.zone(), Boolean.TRUE.equals(order.force()));
     }
 
+    /** Imports, comparisons and exports that were started, the newest first. */
+    @RolesAllowed(Roles.VIEWER)
+    @GET
+    @Path("/{feature}/jobs")
+    public Page<TransferJob> newest(
+            @PathParam("feature") String feature,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        pairs.feature(feature);
+        int rows = PageLimit.parse(limit);
+        return Page.of(
+                jobs.newest(feature, rows + 1, Cursor.instant(cursor)),
+                rows,
+                last -> last.startedAt().toString());
+    }
+
     @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("/{feature}/jobs/{id}")

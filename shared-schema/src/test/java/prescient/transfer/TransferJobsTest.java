@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.mutiny.core.Vertx;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,5 +102,21 @@ class TransferJobsTest {
         assertThat(rig.modes.unrepaired).isTrue();
         assertThat(rig.count("fake_record")).isEqualTo(20);
         assertThat(log.lines()).hasSize(1);
+    }
+
+    @Test
+    void jobsAreListedFromTheNewestOnAndDryRunsAreNot() {
+        // Given
+        var imported = rig.jobs.last(TransferRig.FEATURE, TransferJob.IMPORT).orElseThrow();
+        // When
+        var all = rig.jobs.newest(TransferRig.FEATURE, 10, Instant.parse("9999-01-01T00:00:00Z"));
+        var before = rig.jobs.newest(TransferRig.FEATURE, 10, imported.startedAt());
+        var others = rig.jobs.newest("another", 10, Instant.parse("9999-01-01T00:00:00Z"));
+        // Then
+        assertThat(all).extracting(TransferJob::id).contains(imported.id());
+        assertThat(all).extracting(TransferJob::dryRun).containsOnly(false);
+        assertThat(all).isSortedAccordingTo((one, other) -> other.startedAt().compareTo(one.startedAt()));
+        assertThat(before).extracting(TransferJob::id).doesNotContain(imported.id());
+        assertThat(others).isEmpty();
     }
 }

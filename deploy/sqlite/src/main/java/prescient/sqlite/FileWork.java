@@ -22,6 +22,7 @@ import prescient.sqlite.kind.PriceKind;
 import prescient.sqlite.table.Counts;
 import prescient.sqlite.table.ImportPrices;
 import prescient.sqlite.table.ImportTable;
+import prescient.sqlite.table.PriceProof;
 import prescient.sqlite.table.SourceTable;
 import prescient.sqlite.table.TableJob;
 import prescient.sqlite.table.Verified;
@@ -30,6 +31,8 @@ import prescient.sqlite.table.VerifyTable;
 
 /** What is done with one file after another. What one of them has wrong is reported; the others go on. One thread. */
 final class FileWork {
+
+    private static final Optional<Verified> NOT_PROVED = Optional.empty();
 
     private final Schemas schemas;
     private final ImportRequest request;
@@ -58,7 +61,7 @@ final class FileWork {
         var refused = report.putArray("refused");
         var tables = report.putObject("tables");
         try (var database = SqliteFile.open(file.path());
-                var integrity = new IntegrityWork(file.path())) {
+                var integrity = SideWork.integrity(file.path())) {
             var facts = new Facts(Files.size(file.path()), Checksum.of(file.path()));
             report.put("bytes", facts.bytes()).put("sha256", facts.sha256());
             for (var table : database.tables()) {
@@ -132,20 +135,26 @@ final class FileWork {
         try {
             var sources = new SourceTable(connection, target.schema());
             var clean = true;
+            var proof = Optional.<PriceProof>empty();
             if (writing) {
                 var id = sources.register(entry(file, facts, database), clock.instant());
-                var read = new TableFacts(recognised.table().columns());
-                var counts = write(database, connection, job(id, sources, file, recognised), read);
+                var written = write(database, connection, job(id, sources, file, recognised));
+                proof = written.proof();
                 finish(connection);
-                node.setAll(FileReport.counts(counts));
-                FileReport.facts(node, read.summary());
+                node.setAll(FileReport.counts(written.counts()));
+                FileReport.facts(node, written.facts());
             }
             if (!request.dryRun()) {
                 var id = sources.find(file.path().toString());
                 if (id.isEmpty()) {
                     return node.put("clean", false).put("verified", "never imported");
                 }
-                var verified = compare(database, connection, job(id.getAsLong(), sources, file, recognised));
+                var job = job(id.getAsLong(), sources, file, recognised);
+                var proved = proof.isPresent() ? check(proof.get(), connection, job, file, facts) : NOT_PROVED;
+                if (proved.isEmpty()) {
+                    progress.accept(file.name() + ": " + recognised.table().name() + ", row by row");
+                }
+                var verified = proved.isPresent() ? proved.get() : compare(database, connection, job);
                 connection.rollback();
                 node.set("verified", FileReport.verified(verified));
                 clean = verified.isClean();
@@ -165,12 +174,34 @@ final class FileWork {
         }
     }
 
-    private Counts write(SqliteFile database, Connection connection, TableJob job, TableFacts facts)
-            throws SQLException {
-        return job.kind() instanceof PriceKind
-                ? new ImportPrices(connection, () -> schemas.another("market"), job, request.dryRun())
-                        .run(database, facts)
-                : new ImportTable(connection, job).run(database, facts);
+    /** @param proof of what was stored, when it can be had without a comparison */
+    private record Written(Counts counts, TableFacts.Summary facts, Optional<PriceProof> proof) {}
+
+    private Written write(SqliteFile database, Connection connection, TableJob job) throws SQLException {
+        var read = new TableFacts(job.table().columns());
+        if (job.kind() instanceof PriceKind) {
+            var prices = new ImportPrices(connection, () -> schemas.another("market"), job, request.dryRun());
+            var counts = prices.run(database, read);
+            var facts = read.summary();
+            return new Written(counts, facts, prices.proof(facts));
+        }
+        var counts = new ImportTable(connection, job).run(database, read);
+        return new Written(counts, read.summary(), Optional.empty());
+    }
+
+    /** What was read is what is in the file as long as the file has not changed since it was first looked at. */
+    private static Optional<Verified> check(
+            PriceProof proof, Connection connection, TableJob job, LegacyFile file, Facts facts) throws SQLException {
+        try (var checksum = SideWork.checksum(file.path())) {
+            var verified = proof.check(connection, job);
+            if (!checksum.found().equals(facts.sha256())) {
+                throw new ImportProblem(
+                        "FILE_CHANGED",
+                        file.name() + " was changed while it was imported.",
+                        "Stop whatever writes to it, or bring a copy, and import again.");
+            }
+            return verified;
+        }
     }
 
     private static Verified compare(SqliteFile database, Connection connection, TableJob job) throws SQLException {

@@ -1,7 +1,6 @@
 package prescient.forecast.csv;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -120,28 +119,17 @@ public interface CsvLayout<T> {
     }
 
     /**
-     * Reads some columns of a line as if the others were empty, which costs much less than {@link #take}.
+     * The fields of a line as they stand there, in the order of the newest shape; what an earlier one lacks is empty.
      *
-     * @return the fields of the newest shape; null when the line cannot be read so
+     * @return null when no shape holds the line
      */
-    default @Nullable List<String> glance(CsvLine line, Collection<String> columns) {
+    default @Nullable List<String> inNewestOrder(CsvLine line) {
         var shape = shapeOf(line);
-        if (shape == null) {
-            return null;
+        if (shape == null || shape.equals(shapes().getFirst())) {
+            return shape == null ? null : line.fields();
         }
-        var fields = new String[shape.columns().size()];
-        Arrays.fill(fields, "");
-        for (var column : columns) {
-            int place = shape.place(column);
-            if (place >= 0) {
-                fields[place] = line.fields().get(place);
-            }
-        }
-        try {
-            return write(read(new CsvRow(shape, List.of(fields))));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        var row = new CsvRow(shape, line.fields());
+        return shapes().getFirst().columns().stream().map(row::text).toList();
     }
 
     private @Nullable CsvShape shapeOf(CsvLine line) {

@@ -1,6 +1,7 @@
 package prescient.forecast.csv;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -20,6 +21,9 @@ public final class CsvTime {
     private static final int OFFSET_LENGTH = "-05:00".length();
 
     private static final int DAY_LENGTH = 10;
+    private static final int HOUR = DAY_LENGTH + 1;
+    private static final int SECONDS_END = "2026-02-03T15:00:02".length();
+    private static final int MINUTES_A_DAY = 24 * 60;
 
     private CsvTime() {}
 
@@ -34,7 +38,49 @@ public final class CsvTime {
             return LegacyTime.parse(plain, ZONE).atZone(ZONE).toOffsetDateTime();
         }
         var zone = ZoneOffset.of(plain.substring(end));
-        return LegacyTime.parse(plain.substring(0, end), zone).atOffset(zone);
+        return LegacyTime.local(plain.substring(0, end)).atOffset(zone);
+    }
+
+    /**
+     * The instant of a time as {@link Instant#toString} writes it. An offset moves hours and minutes; only where that
+     * moves the day, too, the calendar is asked.
+     *
+     * @param text a time that {@link #parse} reads; of another one the answer means nothing, if there is one
+     * @throws IllegalArgumentException perhaps, when it is no time
+     * @throws java.time.DateTimeException perhaps, when the offset is none
+     */
+    public static String utc(String text) {
+        int end = localEnd(text);
+        int minutes = -1;
+        if (end >= SECONDS_END && end + OFFSET_LENGTH == text.length() && text.charAt(DAY_LENGTH) == 'T') {
+            int offset = minutes(text, end + 1);
+            minutes = minutes(text, HOUR) - (text.charAt(end) == '-' ? -offset : offset);
+        }
+        if (minutes < 0 || minutes >= MINUTES_A_DAY) {
+            return LegacyTime.utc(parse(text).toInstant());
+        }
+        boolean millis = end > SECONDS_END && text.startsWith("000", end - 3);
+        int used = millis ? end - 3 : end;
+        var utc = new char[used + 1];
+        text.getChars(0, used, utc, 0);
+        digits(utc, HOUR, minutes / 60);
+        digits(utc, HOUR + 3, minutes % 60);
+        utc[used] = 'Z';
+        return new String(utc);
+    }
+
+    /** Of {@code HH:mm} that begins there. */
+    private static int minutes(String text, int at) {
+        return 60 * number(text, at) + number(text, at + 3);
+    }
+
+    private static int number(String text, int at) {
+        return 10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0';
+    }
+
+    private static void digits(char[] text, int at, int number) {
+        text[at] = (char) ('0' + number / 10);
+        text[at + 1] = (char) ('0' + number % 10);
     }
 
     /**
@@ -69,6 +115,6 @@ public final class CsvTime {
     /** With the offset it has; UTC is {@code +00:00}. */
     public static String text(OffsetDateTime at) {
         var offset = at.getOffset();
-        return LegacyTime.text(at.toInstant(), offset) + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId());
+        return LegacyTime.text(at.toLocalDateTime()) + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId());
     }
 }

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import prescient.forecast.csv.CsvTime;
-import prescient.legacy.LegacyTime;
 
 /** What a column of a file holds, and how that is kept in a table. In a file everything is text. */
 public enum ColumnKind {
@@ -75,8 +74,7 @@ public enum ColumnKind {
     /** What of a field counts in a key: of a time the instant, and no flag is as good as none that is set. */
     String keyPart(String field) {
         return switch (this) {
-            case TIME ->
-                field.isEmpty() ? "" : LegacyTime.utc(CsvTime.parse(field).toInstant());
+            case TIME -> field.isEmpty() ? "" : CsvTime.utc(field);
             case FLAG -> field.equals("True") ? "True" : "False";
             case DATE, TEXT, NUMBER, WHOLE, DIGIT, JSON -> field;
         };

@@ -15,7 +15,7 @@ import prescient.forecast.csv.CsvLayout;
  * @param file its name in the legacy folder
  * @param table its table
  * @param columns those of the file's newest layout, in its order
- * @param key columns that no two records share
+ * @param key columns that no two records share; each is read by what stands in it alone
  * @param order SQL by which records follow each other that no file has given a place
  * @param constants further columns of the key, with what they are in all rows of the file; other rows of the table are
  *     not in the file
@@ -35,6 +35,8 @@ public record HistoryKind<T>(
         @Nullable Companion<T> companion) {
 
     private static final char SEPARATOR = '|';
+    /** Most are shorter. */
+    private static final int KEY_LENGTH = 64;
 
     public HistoryKind {
         columns = List.copyOf(columns);
@@ -88,16 +90,16 @@ public record HistoryKind<T>(
      * @param fields as {@link CsvLayout#write} makes them
      */
     public @Nullable String keyOf(List<String> fields) {
-        var text = new StringBuilder();
+        var text = new StringBuilder(KEY_LENGTH);
         for (var part : key) {
             var value = part.column().kind().keyPart(fields.get(part.at()));
             if (value.isEmpty() && part.column().kind() != ColumnKind.TEXT) {
                 return null;
             }
-            text.append(text.isEmpty() ? "" : SEPARATOR)
-                    .append(value.indexOf(SEPARATOR) < 0 && value.indexOf('%') < 0 ? value : escaped(value));
+            text.append(value.indexOf(SEPARATOR) < 0 && value.indexOf('%') < 0 ? value : escaped(value))
+                    .append(SEPARATOR);
         }
-        return text.toString();
+        return text.substring(0, text.length() - 1);
     }
 
     /**
@@ -108,7 +110,7 @@ public record HistoryKind<T>(
     public List<String> partsOf(String text) {
         var parts = new ArrayList<String>();
         for (var part : text.split("\\" + SEPARATOR, -1)) {
-            parts.add(part.replace("%7C", "|").replace("%25", "%"));
+            parts.add(part.indexOf('%') < 0 ? part : part.replace("%7C", "|").replace("%25", "%"));
         }
         if (parts.size() != key.size()) {
             throw new IllegalArgumentException("no key of " + name + ": " + text);

@@ -2,6 +2,8 @@ package prescient.forecast.history;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ final class HistoryRecords {
 
     /** A row; its key must be whole. */
     static LegacyRecord of(HistoryKind<?> kind, String key, List<String> fields, long position) {
-        var value = JsonNodeFactory.instance.objectNode();
+        var value = new ObjectNode(JsonNodeFactory.instance, LinkedHashMap.newLinkedHashMap(fields.size()));
         for (int i = 0; i < fields.size(); i++) {
             if (!fields.get(i).isEmpty()) {
                 value.put(kind.columns().get(i).field(), fields.get(i));
@@ -45,8 +47,10 @@ final class HistoryRecords {
 
     /** The fields of a row in the order of the file. */
     static List<String> fields(HistoryKind<?> kind, ObjectNode value) {
-        return kind.columns().stream()
-                .map(column -> value.path(column.field()).asText(""))
-                .toList();
+        var fields = new ArrayList<String>(kind.columns().size());
+        for (var column : kind.columns()) {
+            fields.add(value.path(column.field()).asText(""));
+        }
+        return fields;
     }
 }

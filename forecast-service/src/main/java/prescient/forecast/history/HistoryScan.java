@@ -21,20 +21,17 @@ final class HistoryScan<T> {
     private final HistoryKind<T> kind;
     private final Path path;
     private final LastPlaces last = new LastPlaces();
-    private final List<String> keyColumns;
+    private final PlainTexts plain;
 
     private List<String> header = List.of();
     private boolean known;
-    /** Records of this kind can be read by the columns of their key alone. */
-    private boolean glancing = true;
-
     private boolean open;
     private int rows;
 
     private HistoryScan(HistoryKind<T> kind, Path path) {
         this.kind = kind;
         this.path = path;
-        this.keyColumns = kind.key().stream().map(part -> part.column().field()).toList();
+        this.plain = new PlainTexts(kind);
     }
 
     /**
@@ -98,22 +95,17 @@ final class HistoryScan<T> {
 
     /** Only of lines whose key was there before it matters whether they can be taken in, and what they say. */
     private void look(CsvLine line) {
-        var glanced = glancing ? keyAtAGlance(line) : null;
-        if (glanced != null && !last.has(glanced)) {
-            last.put(glanced, rows, 0);
+        var fields = known ? kind.layout().inNewestOrder(line) : null;
+        var glanced = fields == null ? null : plain.keyOf(fields);
+        if (glanced != null && last.putNew(glanced, rows)) {
             return;
         }
         var taken = take(line);
         var key = key(taken);
-        if (key != null) {
+        if (fields != null && key != null) {
             last.put(key, rows, content(taken));
-            glancing &= glanced != null;
+            plain.learn(fields, taken.fields());
         }
-    }
-
-    private @Nullable String keyAtAGlance(CsvLine line) {
-        var fields = known ? kind.layout().glance(line, keyColumns) : null;
-        return fields == null ? null : kind.keyOf(fields);
     }
 
     private CsvTaken<T> take(CsvLine line) {

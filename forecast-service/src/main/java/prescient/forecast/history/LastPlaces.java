@@ -16,20 +16,33 @@ final class LastPlaces {
 
     /** The key stands here, too; places come in their order. */
     void put(String key, int place, int content) {
-        int at = slot(keys, hash(key));
-        if (keys[at] == 0) {
-            keys[at] = hash(key);
-            size++;
+        long hash = hash(key);
+        put(slot(keys, hash), hash, place, content);
+    }
+
+    /**
+     * As {@link #put}, unless the key stood somewhere before.
+     *
+     * @return false when it did; then nothing changes
+     */
+    boolean putNew(String key, int place) {
+        long hash = hash(key);
+        int at = slot(keys, hash);
+        if (keys[at] != 0) {
+            return false;
         }
+        put(at, hash, place, 0);
+        return true;
+    }
+
+    private void put(int at, long hash, int place, int content) {
+        size += keys[at] == 0 ? 1 : 0;
+        keys[at] = hash;
         places[at] = place;
         contents[at] = content;
         if (size * 3L > keys.length * 2L) {
             grow();
         }
-    }
-
-    boolean has(String key) {
-        return keys[slot(keys, hash(key))] != 0;
     }
 
     /**

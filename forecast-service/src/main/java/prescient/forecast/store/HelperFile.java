@@ -76,6 +76,15 @@ class HelperFile implements HelperReads {
     }
 
     @Override
+    public Uni<List<Evaluation>> decisions(LocalDate from, LocalDate to) {
+        return answer(() -> all(EvaluationTable.KIND).stream()
+                .filter(evaluation -> !evaluation.tradeDate().isBefore(from)
+                        && !evaluation.tradeDate().isAfter(to))
+                .sorted(Comparator.comparing(Evaluation::tradeDate).thenComparing(BY_TIME))
+                .toList());
+    }
+
+    @Override
     public Uni<List<SettledEvent>> evalEvents(LocalDate tradeDate) {
         return answer(() -> SettledEvents.of(all(EvaluationTable.KIND), tradeDate).stream()
                 .sorted(BY_TIME)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import prescient.forecast.prediction.Prediction;
 import prescient.forecast.pulse.Snapshot;
+import prescient.forecast.settle.Evaluation;
 import prescient.forecast.settle.SettledEvent;
 
 /**
@@ -28,6 +29,9 @@ public interface HelperReads {
 
     /** Of each city the prediction of the latest run for a day, whatever its environment. */
     Uni<Map<String, Prediction>> predictions(LocalDate tradeDate);
+
+    /** All decisions on the days from one to another, both included, of all environments, by day and time. */
+    Uni<List<Evaluation>> decisions(LocalDate from, LocalDate to);
 
     /** Decisions on a day that are settled, of all environments, by time. */
     Uni<List<SettledEvent>> evalEvents(LocalDate tradeDate);

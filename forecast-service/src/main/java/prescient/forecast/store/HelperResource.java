@@ -27,6 +27,7 @@ class HelperResource {
     private static final int SNAPSHOTS = 4;
     private static final int WINDOW_DAYS = 14;
     private static final int MOST_DAYS = 3660;
+    private static final int MOST_DECIDED_DAYS = 92;
 
     private final HelperStore store;
 
@@ -106,6 +107,26 @@ class HelperResource {
                 });
     }
 
+    /**
+     * Everything that was decided for a day and the days before it, {@code days} in all, what it rested on and how it
+     * ended; of all environments, by day and time.
+     */
+    @RolesAllowed(Roles.VIEWER)
+    @GET
+    @Path("/decisions")
+    public Uni<List<DecisionView>> decisions(
+            @RestQuery("trade_date") @Nullable String tradeDate,
+            @RestQuery @Nullable String days,
+            @RestQuery @Nullable String city) {
+        var last = day("trade_date", tradeDate);
+        var first = last.minusDays(days == null ? 0 : decidedDays(days) - 1L);
+        return store.decisions(first, last)
+                .map(found -> found.stream()
+                        .filter(decision -> city == null || city.strip().equalsIgnoreCase(decision.city()))
+                        .map(DecisionView::of)
+                        .toList());
+    }
+
     /** Decisions on a day that are settled, of all environments. */
     @RolesAllowed(Roles.VIEWER)
     @GET
@@ -144,6 +165,14 @@ class HelperResource {
     /** Empty when it is none, and when there is none. */
     private static Optional<LocalDate> anyDay(@Nullable String value) {
         return value == null ? Optional.empty() : CsvTime.day(value);
+    }
+
+    /** More days than these are too many for one answer. */
+    private static int decidedDays(String text) {
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_DECIDED_DAYS) {
+            throw RequestProblem.INVALID_PARAMETER.with("days is not a whole number from 1 to " + MOST_DECIDED_DAYS);
+        }
+        return Integer.parseInt(text);
     }
 
     private static int days(String text) {

@@ -11,6 +11,7 @@ import prescient.cutover.CutoverDesk;
 import prescient.forecast.history.HistoryFeature;
 import prescient.forecast.prediction.Prediction;
 import prescient.forecast.pulse.Snapshot;
+import prescient.forecast.settle.Evaluation;
 import prescient.forecast.settle.SettledEvent;
 
 /** The read helpers, answered by the store that is trusted; where that is the tables, by the files in their absence. */
@@ -65,6 +66,11 @@ public class HelperStore implements HelperReads {
     @Override
     public Uni<Map<String, Prediction>> predictions(LocalDate tradeDate) {
         return read(forecasts, "predictions", helpers -> helpers.predictions(tradeDate));
+    }
+
+    @Override
+    public Uni<List<Evaluation>> decisions(LocalDate from, LocalDate to) {
+        return read(decisions, "decisions", helpers -> helpers.decisions(from, to));
     }
 
     @Override

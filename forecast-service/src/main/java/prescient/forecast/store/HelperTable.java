@@ -17,6 +17,7 @@ import prescient.forecast.prediction.Prediction;
 import prescient.forecast.prediction.PredictionTable;
 import prescient.forecast.pulse.Snapshot;
 import prescient.forecast.pulse.SnapshotTable;
+import prescient.forecast.settle.Evaluation;
 import prescient.forecast.settle.EvaluationTable;
 import prescient.forecast.settle.SettledEvent;
 
@@ -78,6 +79,11 @@ class HelperTable implements HelperReads {
             found.forEach(prediction -> cities.put(prediction.city(), prediction));
             return cities;
         });
+    }
+
+    @Override
+    public Uni<List<Evaluation>> decisions(LocalDate from, LocalDate to) {
+        return evaluations.between(from, to);
     }
 
     @Override

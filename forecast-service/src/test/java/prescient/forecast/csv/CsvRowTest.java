@@ -2,6 +2,7 @@ package prescient.forecast.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -38,6 +39,25 @@ class CsvRowTest {
         // When, Then
         assertThat(new CsvRow(SHAPE, List.of(text)).number("money", Range.MONEY))
                 .hasToString(number);
+    }
+
+    @Test
+    void aNumberIsWhatItsDigitsSay() {
+        // Given
+        long seed = 20260126;
+        var random = new Random(seed);
+        for (int i = 0; i < 50_000; i++) {
+            var text = BigDecimal.valueOf(random.nextLong() >> random.nextInt(64), random.nextInt(-2, 25))
+                    .toString();
+            var number = new BigDecimal(text);
+
+            // When
+            var read =
+                    Range.MONEY.holds(number) ? new CsvRow(SHAPE, List.of(text)).number("money", Range.MONEY) : number;
+
+            // Then
+            assertThat(read).as("%s, seed %d", text, seed).isEqualTo(number);
+        }
     }
 
     private static String text(Random random) {

@@ -34,11 +34,14 @@ class LastPlacesTest {
     void knowsWhatItWasNeverTold() {
         // Given
         var places = new LastPlaces();
-        places.put("known", 0, 0);
+        places.put("known", 3, 5);
 
         // When, Then
-        assertThat(places.has("known")).isTrue();
-        assertThat(places.has("unknown")).isFalse();
-        assertThatThrownBy(() -> places.place("unknown")).isInstanceOf(IllegalStateException.class);
+        assertThat(places.putNew("known", 4)).isFalse();
+        assertThat(places.place("known")).isEqualTo(3);
+        assertThat(places.content("known")).isEqualTo(5);
+        assertThatThrownBy(() -> places.place("new")).isInstanceOf(IllegalStateException.class);
+        assertThat(places.putNew("new", 4)).isTrue();
+        assertThat(places.place("new")).isEqualTo(4);
     }
 }

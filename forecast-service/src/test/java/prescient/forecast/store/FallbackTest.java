@@ -50,7 +50,8 @@ class FallbackTest {
             "source-performance?city=ny&source=weather.gov&start=2026-03-01&end=2026-03-07",
             "predictions?trade_date=2026-03-07",
             "eval-events?trade_date=2026-03-07",
-            "calibration?city=ny&from=2026-03-01&to=2026-03-07");
+            "calibration?city=ny&from=2026-03-01&to=2026-03-07",
+            "decisions?trade_date=2026-03-07&days=7&city=ny");
 
     @RegisterExtension
     final StrictLog log = new StrictLog();

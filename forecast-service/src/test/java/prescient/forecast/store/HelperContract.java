@@ -123,6 +123,27 @@ interface HelperContract {
     }
 
     @Test
+    default void allDecisionsOfSomeDaysComeByDayAndTime() {
+        // Given
+        var some = SomeRecords.of()
+                .evaluation("ny", SomeRecords.DAY, 20, "prod", true)
+                .evaluation("il", SomeRecords.DAY, 10, "demo", false)
+                .evaluation("fl", SomeRecords.DAY.plusDays(1), 15, "prod", true)
+                .evaluation("tx", SomeRecords.DAY.minusDays(1), 59, "prod", true);
+        keep(some);
+
+        // When
+        var ofADay = get(helpers().decisions(SomeRecords.DAY, SomeRecords.DAY));
+        var ofTwo = get(helpers().decisions(SomeRecords.DAY.minusDays(1), SomeRecords.DAY));
+
+        // Then
+        assertThat(ofADay).containsExactly(some.evaluations.get(1), some.evaluations.get(0));
+        assertThat(ofTwo).containsExactly(some.evaluations.get(3), some.evaluations.get(1), some.evaluations.get(0));
+        assertThat(get(helpers().decisions(SomeRecords.DAY.plusDays(8), SomeRecords.DAY.plusDays(9))))
+                .isEmpty();
+    }
+
+    @Test
     default void onlySettledDecisionsAreEvents() {
         // Given
         var some = SomeRecords.of()

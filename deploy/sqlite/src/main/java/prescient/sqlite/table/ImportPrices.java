@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.SqliteFile;
@@ -33,6 +34,7 @@ public final class ImportPrices {
     private final Map<String, Long> flags = new TreeMap<>();
     private final List<CopyLine> odd = new ArrayList<>();
     private final PriceLanes lanes;
+    private final PriceProof.Maker proof = new PriceProof.Maker();
     private PriceLanes.Rows ready = new PriceLanes.Rows();
     private CopyStream.@Nullable In copy;
     /** After the last day of the log; empty when its times begin with no days. */
@@ -58,6 +60,12 @@ public final class ImportPrices {
         this.lanes = new PriceLanes(lanes);
         this.dryRun = dryRun;
         this.parts = new PriceLine(job.table());
+    }
+
+    /** What was read, as PostgreSQL has to print it; empty when that is not so simple, and not for a dry run. */
+    public Optional<PriceProof> proof(TableFacts.Summary facts) throws SQLException {
+        // What is kept apart is in another table.
+        return dryRun || archivedRows > 0 || rowsApart() > 0 ? Optional.empty() : proof.made(facts);
     }
 
     public Counts run(SqliteFile file, TableFacts facts) throws SQLException {
@@ -116,12 +124,13 @@ public final class ImportPrices {
             from = from.isEmpty() || at.compareTo(from) < 0 ? at : from;
             last = later ? at : last;
         }
+        print(at, values, draft);
         if (straight
                 && at != null
                 && later
                 && at.compareTo(end) < 0
                 && draft.flags().isEmpty()) {
-            ready.add(direct(values, draft));
+            ready.add(line);
             return;
         }
         staged++;
@@ -132,16 +141,26 @@ public final class ImportPrices {
         }
     }
 
-    private CopyLine direct(@Nullable Object[] values, Draft draft) {
-        return line.begin()
-                .add(job.source().symbol())
-                .add(draft.value("timestamp"))
-                .add(draft.value("price"))
+    /** The row for a lane, which ends with what PostgreSQL has to print of it afterwards. */
+    private void print(@Nullable String at, @Nullable Object[] values, Draft draft) {
+        line.begin()
                 .add(draft.value("venue"))
-                .add(job.source().environment())
+                .add(job.source().symbol())
+                .add(job.source().environment());
+        int own = line.length() + 1;
+        var legacy = parts.legacy(values, draft);
+        line.add(at)
                 .add(draft.value("legacy_timestamp"))
-                .add(parts.legacy(values, draft))
+                .add(draft.value("price"))
+                .words(draft.flags().isEmpty() ? null : draft.flags())
+                .add(legacy)
                 .end();
+        if (legacy == null) {
+            proof.add(at, line, own);
+        } else {
+            // Whether a document holds the values that it was made of is for the comparison to see.
+            proof.giveUp();
+        }
     }
 
     private CopyLine staged(CopyLine to, long number, @Nullable Object[] values, Draft draft) {

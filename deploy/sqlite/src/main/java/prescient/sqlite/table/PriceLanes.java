@@ -18,7 +18,9 @@ import java.util.concurrent.Future;
  */
 public final class PriceLanes implements AutoCloseable {
 
-    static final String COLUMNS = "symbol, \"timestamp\", price, venue, environment, legacy_timestamp, legacy";
+    /** What a row shares with all others, and then what {@link PriceOrder#query} prints of it. */
+    private static final String COLUMNS =
+            "venue, symbol, environment, \"timestamp\", legacy_timestamp, price, flags, legacy";
 
     private static final String COPY = "COPY market.price_log (" + COLUMNS + ") FROM STDIN";
     private static final int LANES = 2;

@@ -45,16 +45,24 @@ enum PriceOrder {
     }
 
     /**
-     * Prints times, price, flags and further columns.
+     * From where to where a file's places are.
      *
      * @param bounds the file's least and greatest text
      */
-    String query(Kind.Source source, List<String> bounds) {
-        var within = this == OF_TEXTS
+    List<String> within(List<String> bounds) {
+        return this == OF_TEXTS
                 ? bounds
                 : days(bounds.getFirst(), bounds.getLast()).orElseThrow().stream()
                         .map(LocalDate::toString)
                         .toList();
+    }
+
+    /**
+     * Prints times, price, flags and further columns.
+     *
+     * @param within the least and the greatest place
+     */
+    String query(Kind.Source source, List<String> within) {
         return """
             COPY (SELECT "timestamp", legacy_timestamp, price, flags, legacy FROM market.price_log
                 WHERE symbol = %s AND environment = %s AND %s BETWEEN %s AND %s

@@ -65,7 +65,7 @@ public final class VerifyPrices {
         var fromFile = new TableFacts(job.table().columns());
         var fromDatabase = new TableFacts(job.table().columns());
         var apart = apart();
-        var query = order.query(job.source(), bounds);
+        var query = order.query(job.source(), order.within(bounds));
         try (var rows = new CopyStream.Out(connection, query)) {
             var next = new Pending(rows, order.field());
             new RowReader(job).each(file, (number, values, draft, archived) -> {

@@ -2,37 +2,49 @@ package prescient.sqlite;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import prescient.sqlite.file.Checksum;
 import prescient.sqlite.file.SqliteFile;
 
 /**
- * SQLite's own check of a file, on a thread and a connection of its own: it reads the whole file once more, and nothing
- * but the verdict waits for it. Closing waits until it has ended.
+ * What reads a whole file beside the import, on a thread of its own: nothing but its result is waited for. Closing
+ * waits until it has ended.
  */
-final class IntegrityWork implements AutoCloseable {
+final class SideWork implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final Future<String> check;
+    private final Future<String> work;
 
-    IntegrityWork(Path file) {
-        check = thread.submit(() -> {
+    private SideWork(Callable<String> task) {
+        work = thread.submit(task);
+    }
+
+    /** SQLite's own check, on a connection of its own; finds {@code ok}, or what is wrong. */
+    static SideWork integrity(Path file) {
+        return new SideWork(() -> {
             try (var database = SqliteFile.open(file)) {
                 return database.integrity();
             }
         });
     }
 
+    /** The file's SHA-256, hexadecimal. */
+    static SideWork checksum(Path file) {
+        return new SideWork(() -> Checksum.of(file));
+    }
+
     /**
-     * {@code ok}, or what is wrong; waits for it.
+     * The result; waits for it.
      *
      * @throws ImportProblem when the file cannot be read to its end
      */
     String found() throws SQLException {
         try {
-            return check.get();
+            return work.get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof ImportProblem problem) {
                 throw problem;
@@ -40,7 +52,7 @@ final class IntegrityWork implements AutoCloseable {
             throw new SQLException(failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a file was checked", stopped);
+            throw new IllegalStateException("interrupted while a file was read", stopped);
         }
     }
 
