@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import prescient.cutover.Latencies.On;
@@ -237,6 +238,11 @@ public final class Cutover {
 
     Paths paths() {
         return paths;
+    }
+
+    /** Is told from now on how many nanoseconds each write waited because its records are mirrored, too. Any thread. */
+    void writeWaits(LongConsumer nanos) {
+        writes.waits(nanos);
     }
 
     /** How the files follow the database. */

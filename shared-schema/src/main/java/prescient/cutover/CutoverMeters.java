@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,12 +19,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** The cut-over as numbers: one series for each feature. */
 @ApplicationScoped
 class CutoverMeters {
+
+    /** Bounds of what a write waits for the mirror: from what it takes to far more than it may. */
+    private static final Duration[] WAITS = LongStream.of(
+                    10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000)
+            .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final CutoverDesk desk;
@@ -57,6 +66,7 @@ class CutoverMeters {
         for (var cutover : desk.all()) {
             state(cutover, Tags.of("feature", cutover.feature().name()));
             stores(cutover, Tags.of("feature", cutover.feature().name()));
+            writeWaits(cutover, Tags.of("feature", cutover.feature().name()));
         }
     }
 
@@ -192,6 +202,16 @@ class CutoverMeters {
                     cutover,
                     c -> c.shadow().counts().getOrDefault(kind, 0L));
         }
+    }
+
+    private void writeWaits(Cutover cutover, Tags tags) {
+        var timer = Timer.builder("prescient.cutover.write.wait")
+                .description("what a write to the files waits for because it is mirrored, too")
+                .tags(tags)
+                .serviceLevelObjectives(WAITS)
+                .register(registry);
+        meters.add(timer);
+        cutover.writeWaits(nanos -> timer.record(nanos, TimeUnit.NANOSECONDS));
     }
 
     private static int number(Mode mode) {

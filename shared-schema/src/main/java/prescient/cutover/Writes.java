@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import prescient.cutover.Latencies.On;
 import prescient.problem.Refused;
@@ -22,6 +23,8 @@ final class Writes {
     /** Keeps the mirror's queue in the order in which the files were written. */
     private final ReentrantLock order = new ReentrantLock();
 
+    private volatile LongConsumer waits = nanos -> {};
+
     /**
      * @param mode the one that counts; fails while there is none
      * @param wait how long a write waits for the gate
@@ -36,6 +39,11 @@ final class Writes {
 
     WriteGate gate() {
         return gate;
+    }
+
+    /** Is told from now on, on the writing thread, how many nanoseconds each write of records waited for dual-write. */
+    void waits(LongConsumer nanos) {
+        waits = nanos;
     }
 
     /** As {@link Cutover#write}. */
@@ -72,9 +80,10 @@ final class Writes {
             if (now == Mode.FILE_ONLY) {
                 return file.get().answer();
             }
+            long came = System.nanoTime();
             order.lock();
             try {
-                return mirrored(file);
+                return mirrored(file, System.nanoTime() - came);
             } finally {
                 order.unlock();
             }
@@ -83,14 +92,11 @@ final class Writes {
         }
     }
 
-    private <T> T mirrored(Supplier<Changed<T>> file) {
+    /** @param turn nanoseconds that the write has waited for those before it */
+    private <T> T mirrored(Supplier<Changed<T>> file, long turn) {
         try {
             var changed = file.get();
-            mirror.add(changed.records());
-            if (changed.more()) {
-                // So much that places have changed, too, and some records may have gone.
-                mirror.unrepaired(true);
-            }
+            handOver(changed, turn);
             return changed.answer();
         } catch (Refused refused) {
             // A rule refused before anything was written; a fault may have come after the files were replaced.
@@ -102,6 +108,20 @@ final class Writes {
             mirror.unrepaired(false);
             throw failure;
         }
+    }
+
+    /** All that a caller waits for in dual-write and not in file-only is its turn, and this. */
+    private void handOver(Changed<?> changed, long turn) {
+        if (changed.records().isEmpty() && !changed.more()) {
+            return;
+        }
+        long began = System.nanoTime();
+        mirror.add(changed.records());
+        if (changed.more()) {
+            // So much that places have changed, too, and some records may have gone.
+            mirror.unrepaired(true);
+        }
+        waits.accept(turn + System.nanoTime() - began);
     }
 
     private <T> Uni<T> waiting(Supplier<Uni<T>> write) {

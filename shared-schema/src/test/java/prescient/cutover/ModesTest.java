@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,47 @@ class ModesTest {
                 return !rig.cutover.unrepaired();
             });
             await().untilAsserted(() -> assertThat(rig.inTable()).isEqualTo(rig.inFile()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void inDualWriteItIsKnownWhatEachWriteWaitsForIt(State state) {
+        try (var rig = rig(Mode.DUAL_WRITE)) {
+            // Given
+            rig.readyToAdvance();
+            rig.door.set(state);
+            var waits = new ArrayList<Long>();
+            rig.cutover.writeWaits(waits::add);
+
+            // When
+            long began = System.nanoTime();
+            for (int i = 0; i < 20; i++) {
+                rig.putNow("k" + i, "v");
+            }
+            long took = System.nanoTime() - began;
+
+            // Then
+            assertThat(waits).hasSize(20).allMatch(nanos -> nanos >= 0);
+            assertThat(waits.stream().mapToLong(nanos -> nanos).sum())
+                    .isPositive()
+                    .isLessThan(took);
+            rig.door.set(State.OPEN);
+        }
+    }
+
+    @Test
+    void withFilesOnlyNothingIsWaitedFor() {
+        try (var rig = rig(Mode.FILE_ONLY)) {
+            // Given
+            var waits = new ArrayList<Long>();
+            rig.cutover.writeWaits(waits::add);
+
+            // When
+            rig.putNow("a", "1");
+
+            // Then
+            assertThat(waits).isEmpty();
         }
     }
 

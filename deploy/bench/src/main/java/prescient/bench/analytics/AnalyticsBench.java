@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import prescient.bench.Api;
+import prescient.bench.browser.Chromium;
 import prescient.local.Progress;
 import prescient.local.ServiceName;
 import prescient.local.Suite;
@@ -84,7 +85,18 @@ final class AnalyticsBench {
             }
         }
         rows.bookOneMore(portfolio);
-        return new AnalyticsReport(trades, first, seconds(api, service, portfolio, "summary"), seconds, totals);
+        double booked = seconds(api, service, portfolio, "summary");
+        return new AnalyticsReport(trades, first, booked, seconds, totals, overview(suite, portfolio));
+    }
+
+    private List<Double> overview(Suite suite, int portfolio) {
+        var program = Chromium.installed();
+        if (program.isEmpty()) {
+            return List.of();
+        }
+        progress.say("analytics: opening the overview");
+        return new OverviewPage(suite.gatewayUrl(), suite.tokens().read("viewer"), portfolio)
+                .seconds(program.get(), rounds);
     }
 
     private double seconds(Api api, String service, int portfolio, String question) throws InterruptedException {

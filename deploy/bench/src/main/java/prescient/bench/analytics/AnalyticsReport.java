@@ -12,19 +12,30 @@ import prescient.bench.Medians;
  * @param bookedSeconds the summary after one more booking, which computes one day anew
  * @param seconds of each question, a round each
  * @param totals of all questions of a round
+ * @param overview of the cockpit's first page on an empty cache, a round each; empty without a browser
  */
 record AnalyticsReport(
-        int trades, double firstSeconds, double bookedSeconds, Map<String, List<Double>> seconds, List<Double> totals) {
+        int trades,
+        double firstSeconds,
+        double bookedSeconds,
+        Map<String, List<Double>> seconds,
+        List<Double> totals,
+        List<Double> overview) {
 
     private static final double TARGET_SECONDS = 1;
 
     AnalyticsReport {
         seconds = new LinkedHashMap<>(seconds);
         totals = List.copyOf(totals);
+        overview = List.copyOf(overview);
     }
 
     boolean passed() {
-        return Medians.of(totals) < TARGET_SECONDS;
+        return isFast(totals) && isFast(overview);
+    }
+
+    private static boolean isFast(List<Double> rounds) {
+        return !rounds.isEmpty() && Medians.of(rounds) < TARGET_SECONDS;
     }
 
     /** As a table for people, ending with a line break. */
@@ -36,11 +47,17 @@ record AnalyticsReport(
         text.append("  %-28s %10.1f%n".formatted("all of them", Medians.of(totals) * 1000));
         text.append("  the first question, which computes every day: %.1f s%n".formatted(firstSeconds));
         text.append("  summary after one more booking: %.3f s%n%nTargets%n".formatted(bookedSeconds));
-        text.append("  %-4s  %-62s %.3f s%n"
-                .formatted(
-                        passed() ? "pass" : "FAIL",
-                        "all analytics of a portfolio with %d trades under %.0f s".formatted(trades, TARGET_SECONDS),
-                        Medians.of(totals)));
+        target(
+                text,
+                totals,
+                "all analytics of a portfolio with %d trades under %.0f s".formatted(trades, TARGET_SECONDS));
+        target(text, overview, "overview page on an empty cache under %.0f s".formatted(TARGET_SECONDS));
         return text.toString();
+    }
+
+    private static void target(StringBuilder text, List<Double> rounds, String what) {
+        var measured =
+                rounds.isEmpty() ? "not measured: no Chromium is installed" : "%.3f s".formatted(Medians.of(rounds));
+        text.append("  %-4s  %-62s %s%n".formatted(isFast(rounds) ? "pass" : "FAIL", what, measured));
     }
 }

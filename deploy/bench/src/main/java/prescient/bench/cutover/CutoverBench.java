@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import prescient.bench.Api;
 import prescient.bench.cutover.CutoverCommand.Part;
 import prescient.local.Progress;
+import prescient.local.Stopper;
 import prescient.local.Suite;
 import prescient.local.SuiteConfig;
 import prescient.local.Venue;
 
-/** One run: suites of its own, one after the other, and for dual-write two side by side. */
+/** One run: suites of its own, one after the other. */
 final class CutoverBench {
 
     private static final int READS = 300;
@@ -44,7 +45,7 @@ final class CutoverBench {
             return new CutoverReport(
                     parts.contains(Part.imports) ? imports(folder) : null,
                     parts.contains(Part.reads) ? reads(folder) : List.of(),
-                    parts.contains(Part.writes) ? dualWrite(folder) : List.of());
+                    parts.contains(Part.writes) ? dualWrite(folder) : null);
         } finally {
             delete(folder);
         }
@@ -80,12 +81,23 @@ final class CutoverBench {
         return results;
     }
 
-    private List<DualWriteBench.Result> dualWrite(Path folder) throws InterruptedException, IOException {
-        var one = Files.createDirectories(folder.resolve("dual-a-files"));
-        var other = Files.createDirectories(folder.resolve("dual-b-files"));
-        try (var filesOnly = small(folder.resolve("dual-a"), legacy(one, "file-only", Map.of()));
-                var dualWrite = small(folder.resolve("dual-b"), legacy(other, "dual-write", Map.of()))) {
-            return new DualWriteBench(filesOnly, dualWrite, sizes.orders(), sizes.pause(), progress).run();
+    private DualWriteBench.Result dualWrite(Path folder) throws InterruptedException, IOException {
+        var files = Files.createDirectories(folder.resolve("dual-files"));
+        // Nothing but trades: no prices and books of the hour are followed meanwhile.
+        var quiet = Map.of("PRESCIENT_TICKS_URL", "", "PRESCIENT_BOOKS_SERIES", "", "PRESCIENT_BOOKS_SOCKET", "");
+        int markets = DualWriteBench.orders(sizes) * 5 / 4;
+        var config = SuiteConfig.in(root, folder.resolve("dual"))
+                .withVenue(new Venue.Simulated(11, markets / 5, markets))
+                .withEnvironment(legacy(files, "file-only", quiet));
+        // Whoever ends the benchmark early must not leave services behind that stand still.
+        var stopper = new Stopper(progress);
+        var hook = new Thread(stopper::close, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (var suite = Suite.start(config, progress, stopper)) {
+            return new DualWriteBench(suite, sizes, progress).run();
+        } finally {
+            stopper.close();
+            Runtime.getRuntime().removeShutdownHook(hook);
         }
     }
 
@@ -103,15 +115,6 @@ final class CutoverBench {
 
     private Suite start(Path data, Map<String, String> environment) throws InterruptedException {
         return Suite.start(SuiteConfig.in(root, data).withEnvironment(environment), progress);
-    }
-
-    /** Two suites share the machine: each has as many markets as there will be orders, and no more. */
-    private Suite small(Path data, Map<String, String> environment) throws InterruptedException {
-        return Suite.start(
-                SuiteConfig.in(root, data)
-                        .withVenue(new Venue.Simulated(11, sizes.orders(), sizes.orders() * 5))
-                        .withEnvironment(environment),
-                progress);
     }
 
     private static Map<String, String> legacy(Path files, String mode, Map<String, String> more) {

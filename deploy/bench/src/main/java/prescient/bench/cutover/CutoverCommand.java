@@ -33,11 +33,26 @@ public final class CutoverCommand implements Callable<Integer> {
             description = "Trades that the stores hold when they are read; ${DEFAULT-VALUE}.")
     List<Integer> read = List.of(1_000, 10_000, 50_000);
 
-    @Option(names = "--orders", paramLabel = "N", description = "Orders of each dual-write turn; ${DEFAULT-VALUE}.")
-    int orders = 1_000;
+    @Option(names = "--turns", paramLabel = "N", description = "Rounds of dual-write; ${DEFAULT-VALUE}.")
+    int turns = 8;
+
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            description = "Orders of each state in a round of dual-write; ${DEFAULT-VALUE}.")
+    int orders = 150;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Orders before the first that counts; ${DEFAULT-VALUE}.")
+    int warmUp = 2_000;
 
     @Option(names = "--pause", paramLabel = "MS", description = "Milliseconds between two orders; ${DEFAULT-VALUE}.")
-    int pauseMillis = 40;
+    int pauseMillis = 10;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of what dual-write's intervals draw; ${DEFAULT-VALUE}.")
+    long seed = 1;
 
     @Option(
             names = "--folder",
@@ -59,7 +74,15 @@ public final class CutoverCommand implements Callable<Integer> {
     }
 
     /** How much is measured. */
-    record Sizes(int imported, int rounds, List<Integer> read, int orders, Duration pause) {}
+    record Sizes(
+            int imported,
+            int rounds,
+            List<Integer> read,
+            int turns,
+            int orders,
+            int warmUp,
+            Duration pause,
+            long seed) {}
 
     @Override
     public Integer call() throws InterruptedException, IOException {
@@ -67,7 +90,8 @@ public final class CutoverCommand implements Callable<Integer> {
     }
 
     private BenchRun.Result measured() throws InterruptedException, IOException {
-        var sizes = new Sizes(imported, rounds, List.copyOf(read), orders, Duration.ofMillis(pauseMillis));
+        var sizes = new Sizes(
+                imported, rounds, List.copyOf(read), turns, orders, warmUp, Duration.ofMillis(pauseMillis), seed);
         var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
         var report = new CutoverBench(BenchRun.root(), home(), sizes, parts, new Progress(System.err)).run();
         return new BenchRun.Result(report.text(), report.passed());

@@ -1,153 +1,171 @@
 package prescient.bench.cutover;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import prescient.bench.Api;
-import prescient.bench.load.Connection;
-import prescient.bench.load.OneByOne;
+import prescient.bench.cutover.CutoverCommand.Sizes;
 import prescient.local.Progress;
 import prescient.local.ServiceName;
 import prescient.local.Suite;
 
 /**
- * What dual-write adds to a trade: the same orders to a suite on files only and to one that also writes the database, in
- * turns, order by order, so that both meet the same disturbances. Between two pairs of orders is a pause, since what a
+ * What dual-write adds to a trade. One suite is switched between files only and dual-write while it runs; a round is a
+ * short block of orders in each state, and every other round has them the other way about, so that what grows or wears
+ * off meets all states alike. Services that a trade does not need stand still. Between two orders is a pause: what a
  * caller waits for is measured here, and not how much a machine can do.
  */
 final class DualWriteBench {
 
-    private final Suite filesOnly;
-    private final Suite dualWrite;
-    private final int orders;
-    private final Duration pause;
-    private final Progress progress;
-    private final List<JsonNode> markets = new ArrayList<>();
-    private int next;
+    /** No trade asks them anything. */
+    private static final List<ServiceName> BYSTANDERS = List.of(ServiceName.SIGNAL, ServiceName.FORECAST);
 
-    DualWriteBench(Suite filesOnly, Suite dualWrite, int orders, Duration pause, Progress progress) {
-        this.filesOnly = filesOnly;
-        this.dualWrite = dualWrite;
-        this.orders = orders;
-        this.pause = pause;
+    /** After a switch, until its own traces have gone. */
+    private static final Duration CALM = Duration.ofSeconds(1);
+
+    private final Suite suite;
+    private final Sizes sizes;
+    private final Progress progress;
+    private final Api api;
+    private final DualWriteSwitch modes;
+    private final Map<DualWriteState, List<long[]>> blocks = new EnumMap<>(DualWriteState.class);
+    private final Map<DualWriteState, WriteWaits> waits = new EnumMap<>(DualWriteState.class);
+    private boolean dual;
+
+    /** @param suite on files only, with as many markets as there will be orders */
+    DualWriteBench(Suite suite, Sizes sizes, Progress progress) {
+        this.suite = suite;
+        this.sizes = sizes;
         this.progress = progress;
+        this.api = new Api(suite.tokens());
+        this.modes = new DualWriteSwitch(suite, api);
+    }
+
+    /** How many orders there will be, those of the warm-up included. */
+    static int orders(Sizes sizes) {
+        return sizes.warmUp() + sizes.turns() * sizes.orders() * DualWriteState.values().length;
     }
 
     /**
-     * Latency of an order, in milliseconds.
+     * A trade over HTTP.
      *
-     * @param database how PostgreSQL behaves meanwhile
+     * @param orders of each block
+     * @param rounds each a block in each state
+     * @param seed of the intervals
+     * @param p50 milliseconds in each state
+     * @param p99 milliseconds in each state
+     * @param addedP50 to files only, in each state of dual-write
+     * @param addedP99 to files only, in each state of dual-write
+     * @param waits what writes waited for inside the services, in each state of dual-write
      */
-    record Result(String database, double fileP50, double fileP99, double dualP50, double dualP99) {
+    record Result(
+            int orders,
+            int rounds,
+            long seed,
+            Map<DualWriteState, Double> p50,
+            Map<DualWriteState, Double> p99,
+            Map<DualWriteState, Added> addedP50,
+            Map<DualWriteState, Added> addedP99,
+            Map<DualWriteState, WriteWaits> waits) {}
 
-        double addedP50() {
-            return dualP50 - fileP50;
+    Result run() throws InterruptedException {
+        for (var state : DualWriteState.values()) {
+            blocks.put(state, new ArrayList<>());
+            waits.put(state, WriteWaits.none());
         }
-
-        double addedP99() {
-            return dualP99 - fileP99;
-        }
-    }
-
-    List<Result> run() throws InterruptedException {
-        catalogue();
-        measure("warm-up");
-        var results = new ArrayList<Result>();
-        results.add(measure("healthy"));
-        var frozen = new Frozen(dualWrite);
-        var slow = frozen.nineTenths();
-        try {
-            results.add(measure("slow"));
-        } finally {
-            slow.close();
-        }
-        var hung = frozen.whole();
-        try {
-            results.add(measure("hung"));
-        } finally {
-            hung.close();
-        }
-        return results;
-    }
-
-    /** Both read the same generated markets. */
-    private void catalogue() throws InterruptedException {
-        for (var suite : List.of(filesOnly, dualWrite)) {
-            new Api(suite.tokens())
-                    .post(
-                            suite.url(ServiceName.MARKET_INGEST) + "/ingest/runs",
-                            new ObjectMapper().createObjectNode().put("run_id", "bench"));
-        }
-        var api = new Api(filesOnly.tokens());
-        var cursor = "";
-        while (markets.size() < orders * 4) {
-            var page = api.get(filesOnly.url(ServiceName.MARKET_INGEST) + "/markets?limit=1000" + cursor);
-            for (var market : page.path("items")) {
-                if (market.path("yes_price").isNumber()
-                        && market.path("yes_price").decimalValue().signum() > 0
-                        && !market.path("closed").asBoolean()) {
-                    markets.add(market);
+        try (var frozen = new Frozen();
+                var orders = new PaperOrders(suite, api, orders(sizes));
+                var _ = frozen.whole(bystanders())) {
+            warmUp(orders);
+            var states = List.of(DualWriteState.values());
+            for (int round = 0; round < sizes.turns(); round++) {
+                for (var state : round % 2 == 0 ? states : states.reversed()) {
+                    block(state, frozen, orders);
                 }
+                tell(round);
             }
-            if (!page.path("next_cursor").isTextual()) {
-                break;
-            }
-            cursor = "&cursor=" + page.path("next_cursor").asText();
         }
+        return result();
     }
 
-    private Result measure(String database) throws InterruptedException {
-        var file = new ArrayList<Long>();
-        var dual = new ArrayList<Long>();
-        try (var one = new Connection(filesOnly.ports().of(ServiceName.TRADE));
-                var other = new Connection(dualWrite.ports().of(ServiceName.TRADE))) {
-            int end = Math.min(markets.size(), next + orders);
-            for (; next < end; next++) {
-                var order = order(next, markets.get(next), filesOnly.tokens().operator());
-                var otherOrder =
-                        order(next, markets.get(next), dualWrite.tokens().operator());
-                // Whoever is first alternates, too.
-                if (next % 2 == 0) {
-                    file.add(timed(one, order));
-                    dual.add(timed(other, otherOrder));
-                } else {
-                    dual.add(timed(other, otherOrder));
-                    file.add(timed(one, order));
-                }
-                Thread.sleep(pause);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        var result = new Result(
-                database,
-                OneByOne.percentile(file, 0.5),
-                OneByOne.percentile(file, 0.99),
-                OneByOne.percentile(dual, 0.5),
-                OneByOne.percentile(dual, 0.99));
-        progress.say("dual-write, PostgreSQL %s: p50 %+.2f ms, p99 %+.2f ms of %.2f ms"
-                .formatted(database, result.addedP50(), result.addedP99(), result.fileP99()));
-        return result;
+    private List<Long> bystanders() {
+        return BYSTANDERS.stream()
+                .map(service -> suite.process(service).orElseThrow().pid())
+                .toList();
     }
 
-    private static long timed(Connection connection, byte[] order) throws IOException {
-        long began = System.nanoTime();
-        int status = connection.exchange(order);
-        long took = System.nanoTime() - began;
-        if (status != 200) {
-            throw new IllegalStateException("an order was answered " + status + ": " + connection.body());
-        }
-        return took;
+    /** Both ways of a write are compiled before the first order counts. */
+    private void warmUp(PaperOrders orders) throws InterruptedException {
+        progress.say("dual-write: %d orders to warm up".formatted(sizes.warmUp()));
+        orders.timed(sizes.warmUp() / 2, Duration.ZERO);
+        turn(true);
+        orders.timed(sizes.warmUp() - sizes.warmUp() / 2, Duration.ZERO);
+        turn(false);
     }
 
-    private static byte[] order(int number, JsonNode market, String operator) {
-        return Connection.post("/paper-trading/execute", operator, """
-                {"order":{"order_id":"order-bench-%d","portfolio_id":1,"market_id":"%s","market_question":"bench",\
-                "action":"buy_yes","amount":1.00,"price":1,"confidence":0.5,"reason":"benchmark"}}""".formatted(
-                        number, market.path("market_id").asText()));
+    private void block(DualWriteState state, Frozen frozen, PaperOrders orders) throws InterruptedException {
+        turn(state != DualWriteState.FILES);
+        if (dual) {
+            modes.settle();
+        }
+        Thread.sleep(CALM);
+        var before = waits();
+        Frozen.Thaw thaw = switch (state) {
+            case FILES, HEALTHY -> () -> {};
+            case SLOW -> frozen.nineTenths(suite);
+            case HUNG -> frozen.whole(Frozen.postgres(suite));
+        };
+        try (thaw) {
+            blocks(state).add(orders.timed(sizes.orders(), sizes.pause()));
+        }
+        waits.merge(state, waits().since(before), WriteWaits::plus);
+    }
+
+    private void turn(boolean toDual) throws InterruptedException {
+        if (toDual && !dual) {
+            modes.on();
+        } else if (dual && !toDual) {
+            modes.off();
+        }
+        dual = toDual;
+    }
+
+    private WriteWaits waits() throws InterruptedException {
+        return WriteWaits.of(api.text(suite.url(ServiceName.TRADE) + "/q/metrics"))
+                .plus(WriteWaits.of(api.text(suite.url(ServiceName.PORTFOLIO) + "/q/metrics")));
+    }
+
+    private List<long[]> blocks(DualWriteState state) {
+        return blocks.getOrDefault(state, List.of());
+    }
+
+    private void tell(int round) {
+        var text = new StringBuilder("dual-write, round %d of %d:".formatted(round + 1, sizes.turns()));
+        for (var state : DualWriteState.values()) {
+            var block = blocks(state).getLast();
+            text.append(" %s p50 %.2f p99 %.2f ms;"
+                    .formatted(state.text(), Added.percentileMs(block, 0.5), Added.percentileMs(block, 0.99)));
+        }
+        progress.say(text.substring(0, text.length() - 1));
+    }
+
+    private Result result() {
+        var p50 = new EnumMap<DualWriteState, Double>(DualWriteState.class);
+        var p99 = new EnumMap<DualWriteState, Double>(DualWriteState.class);
+        var addedP50 = new EnumMap<DualWriteState, Added>(DualWriteState.class);
+        var addedP99 = new EnumMap<DualWriteState, Added>(DualWriteState.class);
+        for (var state : DualWriteState.values()) {
+            p50.put(state, Added.percentileMs(Added.pooled(blocks(state)), 0.5));
+            p99.put(state, Added.percentileMs(Added.pooled(blocks(state)), 0.99));
+        }
+        var files = blocks(DualWriteState.FILES);
+        waits.remove(DualWriteState.FILES);
+        for (var state : waits.keySet()) {
+            addedP50.put(state, Added.of(files, blocks(state), 0.5, sizes.seed()));
+            addedP99.put(state, Added.of(files, blocks(state), 0.99, sizes.seed()));
+        }
+        return new Result(sizes.orders(), sizes.turns(), sizes.seed(), p50, p99, addedP50, addedP99, waits);
     }
 }

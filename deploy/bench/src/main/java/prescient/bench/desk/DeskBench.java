@@ -26,12 +26,18 @@ final class DeskBench {
     private static final Duration INTO_THE_HOUR = Duration.ofMinutes(1);
 
     private final Path root;
+    private final Path home;
     private final Sizes sizes;
     private final Set<Part> parts;
     private final Progress progress;
 
-    DeskBench(Path root, Sizes sizes, Set<Part> parts, Progress progress) {
+    /**
+     * @param root of the project
+     * @param home where the suite keeps its data
+     */
+    DeskBench(Path root, Path home, Sizes sizes, Set<Part> parts, Progress progress) {
         this.root = root;
+        this.home = home;
         this.sizes = sizes;
         this.parts = parts;
         this.progress = progress;
@@ -43,8 +49,7 @@ final class DeskBench {
         if (skipped) {
             progress.say("import: skipped, " + Pgloader.MISSING);
         }
-        var home = Files.createDirectories(root.resolve(".prescient"));
-        var folder = Files.createTempDirectory(home, "bench-");
+        var folder = Files.createTempDirectory(Files.createDirectories(home), "bench-");
         var hour = InstantSource.system().instant().truncatedTo(ChronoUnit.HOURS);
         var config =
                 SuiteConfig.in(root, folder.resolve("suite")).withVenue(VENUE).withAt(hour.plus(INTO_THE_HOUR));

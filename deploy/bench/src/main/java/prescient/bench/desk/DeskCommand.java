@@ -1,6 +1,7 @@
 package prescient.bench.desk;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ public final class DeskCommand implements Callable<Integer> {
     int seconds = 60;
 
     @Option(names = "--warm-up", paramLabel = "N", description = "Seconds of requests before; ${DEFAULT-VALUE}.")
-    int warmUp = 15;
+    int warmUp = 60;
 
     @Option(names = "--held", paramLabel = "N", description = "Trades watched meanwhile; ${DEFAULT-VALUE}.")
     int held = 50;
@@ -41,6 +42,12 @@ public final class DeskCommand implements Callable<Integer> {
 
     @Option(names = "--ticks", paramLabel = "N", description = "Ticks of the supervisor; ${DEFAULT-VALUE}.")
     int ticks = 60;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description = "Where the suite keeps its data, for instance on a disk in memory; default .prescient.")
+    @Nullable Path folder;
 
     @Option(
             names = "--only",
@@ -78,8 +85,12 @@ public final class DeskCommand implements Callable<Integer> {
     private BenchRun.Result measured() throws InterruptedException, IOException {
         var sizes = new Sizes(seconds, warmUp, held, rows, rounds, active, ticks);
         var parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
-        var report = new DeskBench(BenchRun.root(), sizes, parts, new Progress(System.err)).run();
+        var report = new DeskBench(BenchRun.root(), home(), sizes, parts, new Progress(System.err)).run();
         return new BenchRun.Result(
                 json ? JsonReport.of(report, report.targets()) + "\n" : report.text(), report.passed());
+    }
+
+    private Path home() {
+        return folder == null ? BenchRun.root().resolve(".prescient") : folder.toAbsolutePath();
     }
 }

@@ -90,7 +90,7 @@ record DeskReport(
         text.append("Requests over HTTP, all kinds side by side, from when each was due%n".formatted());
         text.append("  %-20s %8s %10s %10s %10s %12s%n"
                 .formatted("what", "rate/s", "requests", "p50 ms", "p99 ms", "longest ms"));
-        for (var latency : requests.latencies()) {
+        for (var latency : requests.all()) {
             text.append("  %-20s %8d %10d %10.1f %10.1f %12.1f%n"
                     .formatted(
                             latency.what(),

@@ -1,11 +1,15 @@
 package prescient.bench.desk;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import prescient.bench.Database;
 import prescient.bench.desk.DeskCommand.Sizes;
+import prescient.bench.load.Commits;
 import prescient.bench.load.Connection;
 import prescient.bench.load.Load;
 import prescient.bench.load.LoadResult;
@@ -13,7 +17,10 @@ import prescient.local.Progress;
 import prescient.local.ServiceName;
 import prescient.local.Suite;
 
-/** Price poll, trade insert and active-trade lookup side by side, each on its schedule. */
+/**
+ * Price poll, trade insert and active-trade lookup side by side, each on its schedule, and beside them single rows that
+ * are only committed: the part of the disk.
+ */
 final class RequestBench {
 
     /** Each of the old desk's programs went round once a second. */
@@ -41,7 +48,7 @@ final class RequestBench {
 
     @FunctionalInterface
     private interface Schedule {
-        LoadResult run(int perSecond, Duration length) throws InterruptedException;
+        LoadResult run(int perSecond, Duration length) throws InterruptedException, SQLException;
     }
 
     /**
@@ -53,13 +60,20 @@ final class RequestBench {
 
     /**
      * @param latencies normal rate first
+     * @param commits the same of rows that were only committed
      * @param trades acknowledged, warm-up included; the database has each once
      * @param active watched all the time
      */
-    record Result(List<Latency> latencies, int trades, int active) {
+    record Result(List<Latency> latencies, List<Latency> commits, int trades, int active) {
 
         Result {
             latencies = List.copyOf(latencies);
+            commits = List.copyOf(commits);
+        }
+
+        /** The commits last. */
+        List<Latency> all() {
+            return Stream.concat(latencies.stream(), commits.stream()).toList();
         }
     }
 
@@ -68,19 +82,24 @@ final class RequestBench {
         progress.say("requests: warming up, %d trades are watched".formatted(trades.active()));
         at(PEAK, sizes.warmUp());
         var latencies = new ArrayList<Latency>();
+        var commits = new ArrayList<Latency>();
         for (int rate : new int[] {NORMAL, PEAK}) {
             progress.say("requests: %d a second of each kind".formatted(rate));
-            latencies.addAll(at(rate, sizes.seconds()));
+            var measured = at(rate, sizes.seconds());
+            commits.add(measured.removeLast());
+            latencies.addAll(measured);
         }
         int stored = trades.check();
-        return new Result(latencies, stored, trades.active());
+        return new Result(latencies, commits, stored, trades.active());
     }
 
+    /** The commits last. */
     private List<Latency> at(int perSecond, int seconds) throws InterruptedException {
         var kinds = List.of(
                 new Kind("price poll", reads(ServiceName.MARKET_INGEST, "/prices/" + DeskMarkets.PRODUCT + "/latest")),
                 new Kind("trade insert", (rate, length) -> trades.insert(trades::unsold, rate, length)),
-                new Kind("active-trade lookup", reads(ServiceName.TRADE, "/desk/active-trades")));
+                new Kind("active-trade lookup", reads(ServiceName.TRADE, "/desk/active-trades")),
+                new Kind("one row's commit", this::commits));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = kinds.stream()
                     .map(kind -> threads.submit(() -> kind.schedule()
@@ -102,6 +121,12 @@ final class RequestBench {
         var request = Connection.get(path, suite.tokens().operator());
         var load = new Load(suite.ports().of(service), () -> request);
         return (rate, length) -> load.open(rate, CONNECTIONS, length);
+    }
+
+    private LoadResult commits(int perSecond, Duration length) throws SQLException {
+        try (var connection = new Database(suite).connect()) {
+            return new Commits(connection).open(perSecond, length);
+        }
     }
 
     private Latency latency(String what, int perSecond, LoadResult result) {

@@ -34,7 +34,9 @@ class DeskBenchIT {
         var sizes = new Sizes(SECONDS, SECONDS, HELD, ROWS, 1, ACTIVE, 2);
 
         // When
-        var report = new DeskBench(root, sizes, EnumSet.allOf(Part.class), Progress.silent()).run();
+        var report = new DeskBench(
+                        root, root.resolve(".prescient"), sizes, EnumSet.allOf(Part.class), Progress.silent())
+                .run();
 
         // Then: who asks on a schedule asks so often
         var requests = report.requests();
@@ -42,6 +44,9 @@ class DeskBenchIT {
         assertThat(requests.latencies())
                 .extracting(RequestBench.Latency::requests)
                 .containsExactly(1, 1, 1, 20, 20, 20);
+        assertThat(requests.commits())
+                .extracting(RequestBench.Latency::requests)
+                .containsExactly(1, 20);
         assertThat(requests.trades()).isGreaterThanOrEqualTo(HELD + 20 + 1 + 20);
         var supervisor = report.supervisor();
         assertThat(supervisor).isNotNull();

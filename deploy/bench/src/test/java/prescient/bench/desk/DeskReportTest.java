@@ -22,7 +22,12 @@ class DeskReportTest {
         assertThat(report.passed()).isTrue();
         assertThat(report.targets()).hasSize(4);
         assertThat(text)
-                .contains("price poll, 20/s", "1200 trades acknowledged", "median ratio 1.00", "1000 trades on 75")
+                .contains(
+                        "price poll, 20/s",
+                        "one row's commit",
+                        "1200 trades acknowledged",
+                        "median ratio 1.00",
+                        "1000 trades on 75")
                 .doesNotContain("FAIL", "skipped");
     }
 
@@ -58,7 +63,11 @@ class DeskReportTest {
 
     private static DeskReport report(double p99Ms, double importSeconds, double tickMs) {
         return new DeskReport(
-                new RequestBench.Result(List.of(new Latency("price poll", 20, 1_200, 1, p99Ms, 120)), 1_200, 900),
+                new RequestBench.Result(
+                        List.of(new Latency("price poll", 20, 1_200, 1, p99Ms, 120)),
+                        List.of(new Latency("one row's commit", 20, 1_200, 4, 30, 130)),
+                        1_200,
+                        900),
                 new PriceImportBench.Result(1_000_000, List.of(new Round(importSeconds, 5))),
                 null,
                 new TickBench.Result(1_000, 75, 60, tickMs, 150, 160));
