@@ -46,6 +46,7 @@ class RulesTest extends HouseRules {
                 "LegacyFeatures",
                 "Normal",
                 "PerformanceWindow",
+                "PlainTexts",
                 "PredictionChoice",
                 "Probabilities",
                 "RecentSnapshots",

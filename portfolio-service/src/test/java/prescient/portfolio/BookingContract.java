@@ -263,6 +263,25 @@ abstract class BookingContract {
     }
 
     @Test
+    void positionsAreNarrowedToATradeOrAMarket() {
+        // Given
+        int id = portfolio("1000");
+        fill(open("p1" + id, id, "10"), open("p2" + id, id, "20"));
+        var positions = "/portfolios/" + id + "/positions";
+        var market = Api.get(positions + "?trade_id=trade-p1" + id).getString("items[0].market_id");
+
+        // When
+        var ofTrade = Api.get(positions + "?trade_id=trade-p2" + id);
+        var ofMarket = Api.get(positions + "?trade_id=trade-p1" + id + "&market_id=" + market);
+        var elsewhere = Api.get(positions + "?market_id=no-such-market");
+
+        // Then
+        assertThat(ofTrade.getList("items.trade_id")).containsExactly("trade-p2" + id);
+        assertThat(ofMarket.getList("items.trade_id")).containsExactly("trade-p1" + id);
+        assertThat(elsewhere.getList("items")).isEmpty();
+    }
+
+    @Test
     void openAndCloseOfOneTradeInOneRequestAreBookedInOrder() {
         // Given
         int id = portfolio("50");
@@ -359,11 +378,13 @@ abstract class BookingContract {
 
         // When
         var ofFill = Api.get("/ledger/entries?transaction_id=fill:fill-e" + id);
+        var ofTrade = Api.get("/ledger/entries?trade_id=trade-e" + id);
         var page = Api.get("/ledger/entries?limit=2&portfolio_id=" + id);
         var next = Api.get("/ledger/entries?limit=10&portfolio_id=" + id + "&cursor=" + page.getString("next_cursor"));
 
         // Then
         assertThat(ofFill.getList("items.account")).containsExactlyInAnyOrder("cash", "fees", "position:trade-e" + id);
+        assertThat(ofTrade.getList("items.entry_id")).isEqualTo(ofFill.getList("items.entry_id"));
         assertThat(page.getList("items.account")).containsExactlyInAnyOrder("capital", "cash");
         assertThat(next.getList("items")).hasSize(3);
         assertThat(next.getString("next_cursor")).isNull();

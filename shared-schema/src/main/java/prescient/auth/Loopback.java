@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What never leaves this machine. */
-final class Loopback {
+public final class Loopback {
 
     private Loopback() {}
 
     /** True when every address of {@code host} is a loopback address; false for an unknown one. */
-    static boolean is(String host) {
+    public static boolean is(String host) {
         try {
             for (var address : InetAddress.getAllByName(host)) {
                 if (!address.isLoopbackAddress()) {

@@ -38,6 +38,11 @@ class RulesTest extends HouseRules {
                 "Restarts",
                 "Case",
                 "FeedWatch",
-                "Observation");
+                "Observation",
+                "FileChanges",
+                "Listener",
+                "StatusView",
+                "NotificationMemory",
+                "Saved");
     }
 }

@@ -19,6 +19,7 @@ class KustomizationTest {
             "base",
             "components/kalshi-account",
             "components/legacy-files",
+            "components/notifications",
             "overlays/local",
             "overlays/production",
             "overlays/cutover");
@@ -29,6 +30,7 @@ class KustomizationTest {
                 "base",
                 "components/kalshi-account",
                 "components/legacy-files",
+                "components/notifications",
                 "overlays/local",
                 "overlays/production",
                 "overlays/cutover"

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import prescient.kubernetes.Suite.Flow;
 
@@ -88,10 +89,12 @@ class NetworkTest {
     }
 
     /** No stage takes the component, see above; whoever does lets out nobody else. */
-    @Test
-    void theWayToAnAccountIsOfTradeServiceAlone() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"kalshi-account, 443", "notifications, 443 465 587"})
+    void theWayToAnAccountAndToPeopleIsOfTradeServiceAlone(String component, String ports) throws Exception {
         // When
-        var policies = Manifest.parse(Files.readString(Stage.FOLDER.resolve("components/kalshi-account/way-out.yaml")));
+        var policies =
+                Manifest.parse(Files.readString(Stage.FOLDER.resolve("components/" + component + "/way-out.yaml")));
 
         // Then
         assertThat(policies).hasSize(1);
@@ -102,9 +105,8 @@ class NetworkTest {
         assertThat(spec.getEgress())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.getPorts())
-                        .singleElement()
-                        .satisfies(
-                                port -> assertThat(port.getPort().getIntVal()).isEqualTo(443)));
+                        .extracting(port -> port.getPort().getIntVal().toString())
+                        .containsExactly(ports.split(" ")));
     }
 
     @ParameterizedTest

@@ -18,6 +18,6 @@ public record WeightsRecord(
         OffsetDateTime runAt, LocalDate asOf, String city, int windowDays, Map<Source, BigDecimal> weights) {
 
     public WeightsRecord {
-        weights = Map.copyOf(weights);
+        weights = Source.copyOf(weights);
     }
 }

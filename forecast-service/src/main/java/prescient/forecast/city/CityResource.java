@@ -5,6 +5,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +58,39 @@ class CityResource {
         return cities.put(city).replaceWith(city);
     }
 
-    /** Temperatures observed in a city, newest first. */
+    /** Temperatures observed in a city, newest first; those of one day by the city's clock when it is named. */
     @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("/{code}/observations")
     public Uni<Page<Observation>> observations(
-            @RestPath String code, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+            @RestPath String code,
+            @RestQuery @Nullable String day,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit) {
         int rows = PageLimit.parse(limit);
         var before = ObservationCursor.parse(cursor);
+        var date = day == null ? null : dayOf(day);
         return cities.find(valid(code))
-                .invoke(city -> known(city, code))
-                .chain(() -> observations.list(code, before, rows + 1))
+                .chain(city -> {
+                    var zone = ZoneId.of(known(city, code).timeZone());
+                    return observations.list(
+                            code,
+                            date == null ? null : date.atStartOfDay(zone).toInstant(),
+                            date == null
+                                    ? null
+                                    : date.plusDays(1).atStartOfDay(zone).toInstant(),
+                            before,
+                            rows + 1);
+                })
                 .map(found -> Page.of(found, rows, ObservationCursor::textOf));
+    }
+
+    private static LocalDate dayOf(String text) {
+        try {
+            return LocalDate.parse(text.matches("[0-9-]{10}") ? text : "");
+        } catch (DateTimeException e) {
+            throw RequestProblem.INVALID_PARAMETER.with("day is not a day like 2026-02-03");
+        }
     }
 
     private static String valid(String code) {

@@ -73,18 +73,31 @@ class ObservationTable {
                 });
     }
 
-    /** Observations of a city, newest first. */
-    Uni<List<Observation>> list(String cityCode, @Nullable ObservationCursor before, int limit) {
+    /**
+     * Observations of a city, newest first.
+     *
+     * @param from first moment, inclusive, as {@code until} exclusive; null for all
+     */
+    Uni<List<Observation>> list(
+            String cityCode,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable ObservationCursor before,
+            int limit) {
         return pool.preparedQuery("""
                         SELECT source, observed_at, temperature_f FROM observations
                         WHERE city_code = $1
                             AND ($2::timestamptz IS NULL OR (observed_at, source) < ($2::timestamptz, $3::text))
-                        ORDER BY observed_at DESC, source DESC LIMIT $4
+                            AND ($4::timestamptz IS NULL OR observed_at >= $4::timestamptz)
+                            AND ($5::timestamptz IS NULL OR observed_at < $5::timestamptz)
+                        ORDER BY observed_at DESC, source DESC LIMIT $6
                         """)
                 .execute(Tuple.from(Arrays.<@Nullable Object>asList(
                         cityCode,
                         before == null ? null : time(before.observedAt()),
                         before == null ? null : before.source(),
+                        from == null ? null : time(from),
+                        until == null ? null : time(until),
                         limit)))
                 .map(rows -> {
                     var lines = new ArrayList<Observation>();

@@ -33,6 +33,7 @@ import prescient.forecast.order.OrderDesk;
 import prescient.forecast.order.OrderTable;
 import prescient.forecast.prediction.Prediction;
 import prescient.forecast.pulse.Snapshot;
+import prescient.forecast.settle.Evaluation;
 import prescient.forecast.source.Source;
 import prescient.forecast.store.ForecastStore;
 import prescient.forecast.store.TrustedStore;
@@ -127,7 +128,7 @@ class DecideDesk {
         for (var trade : run.trades()) {
             var evaluation = takeOut(evaluations, each -> each.city().equals(trade.city()) && isTrade(each.decision()));
             var decision = takeOut(decisions, each -> each.city().equals(trade.city()) && isTrade(each.decision()));
-            made.add(order(cycle, trade, placed, evaluation.reason(), decision.reason()));
+            made.add(order(cycle, trade, placed, evaluation, decision.reason()));
             evaluations.add(evaluation.decided("skip", OPEN, 0));
             decisions.add(decision.with("skip", OPEN + ";" + decision.reason()));
         }
@@ -147,9 +148,10 @@ class DecideDesk {
     }
 
     private static ForecastOrder order(
-            Cycle cycle, TradeRecord trade, Map<String, String> placed, String evaluationReason, String reason) {
+            Cycle cycle, TradeRecord trade, Map<String, String> placed, Evaluation evaluation, String reason) {
         var id = Objects.requireNonNull(placed.get(trade.marketTicker()), "what is traded was placed");
         var limit = Objects.requireNonNull(trade.yesPriceCents(), "what is traded has a price");
+        var market = evaluation.market();
         return new ForecastOrder(
                 id,
                 cycle.cycleId(),
@@ -163,7 +165,9 @@ class DecideDesk {
                 trade.eventTicker() + ": " + trade.marketSubtitle(),
                 trade.count(),
                 limit,
-                evaluationReason,
+                market == null ? null : market.modelProbability(),
+                market == null ? null : market.midDollars(),
+                evaluation.reason(),
                 reason,
                 null,
                 Status.PENDING,

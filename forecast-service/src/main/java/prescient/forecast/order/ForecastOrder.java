@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param question the market, for people
  * @param contracts shares at the limit; a better price buys more for the same money
  * @param limitCents the most a contract may cost, 1 to 99
+ * @param fairPrice the model's probability, dollars a contract; null when it was not told
+ * @param midPrice the middle of bid and ask then, dollars a contract; null without both
  * @param evaluationReason what the evaluation will say once it is filled
  * @param decisionReason what the decision will say then
  * @param portfolioId null until it is first sent
@@ -34,6 +36,8 @@ public record ForecastOrder(
         String question,
         int contracts,
         int limitCents,
+        @Nullable BigDecimal fairPrice,
+        @Nullable BigDecimal midPrice,
         String evaluationReason,
         String decisionReason,
         @Nullable Integer portfolioId,

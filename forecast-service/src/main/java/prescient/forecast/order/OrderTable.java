@@ -38,8 +38,9 @@ public class OrderTable {
                         : connection.preparedQuery("""
                                 INSERT INTO forecast_orders (order_id, cycle_id, run_ts, env, live, trade_date,
                                     city_code, event_ticker, market_ticker, question, contracts, limit_cents,
-                                    evaluation_reason, decision_reason, status, updated_at)
-                                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'pending', $15)
+                                    fair_price, mid_price, evaluation_reason, decision_reason, status, updated_at)
+                                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                                    'pending', $17)
                                 """).executeBatch(tuples).replaceWithVoid()));
     }
 
@@ -57,6 +58,8 @@ public class OrderTable {
                 order.question(),
                 order.contracts(),
                 order.limitCents(),
+                order.fairPrice(),
+                order.midPrice(),
                 order.evaluationReason(),
                 order.decisionReason(),
                 now.atOffset(ZoneOffset.UTC)));
@@ -166,6 +169,8 @@ public class OrderTable {
                         row.getString("question"),
                         row.getInteger("contracts"),
                         row.getInteger("limit_cents"),
+                        row.getBigDecimal("fair_price"),
+                        row.getBigDecimal("mid_price"),
                         row.getString("evaluation_reason"),
                         row.getString("decision_reason"),
                         row.getInteger("portfolio_id"),

@@ -17,6 +17,8 @@ class TradeClient {
     private static final int MOST_MARKETS = 1000;
 
     private static final String NAME = "trade-service";
+    private static final String STRATEGY = "temperature";
+    private static final String VENUE = "kalshi";
     /** It asks the venue for prices first. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -65,6 +67,7 @@ class TradeClient {
                 order.dollars(),
                 order.limit(),
                 order.decisionReason(),
-                order.eventTicker());
+                order.eventTicker(),
+                new TradeHttp.Origin(STRATEGY, VENUE, order.city(), order.midPrice(), order.fairPrice()));
     }
 }

@@ -39,7 +39,21 @@ interface TradeHttp {
             BigDecimal amount,
             BigDecimal price,
             String reason,
-            String eventId) {}
+            String eventId,
+            Origin origin) {}
+
+    /**
+     * What analytics should know of an order.
+     *
+     * @param midPrice dollars a share, null when unknown
+     * @param fairPrice likewise
+     */
+    record Origin(
+            String strategy,
+            String venue,
+            String city,
+            @Nullable BigDecimal midPrice,
+            @Nullable BigDecimal fairPrice) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Results(List<Result> results) {}

@@ -36,7 +36,7 @@ public record Prediction(
         @Nullable PredictionRun run) {
 
     public Prediction {
-        providersF = Map.copyOf(providersF);
+        providersF = Source.copyOf(providersF);
     }
 
     /** What a source said, null when it did not. */

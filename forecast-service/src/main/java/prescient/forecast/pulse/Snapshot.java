@@ -28,6 +28,6 @@ public record Snapshot(
         String weightsUsed) {
 
     public Snapshot {
-        providersF = Map.copyOf(providersF);
+        providersF = Source.copyOf(providersF);
     }
 }

@@ -30,6 +30,15 @@ public record EvaluatedMarket(
         @Nullable BigDecimal expectedCents,
         @Nullable Integer count) {
 
+    private static final BigDecimal TWO_HUNDRED = BigDecimal.valueOf(200);
+
+    /** The middle of bid and ask, dollars a contract; null without both. */
+    public @Nullable BigDecimal midDollars() {
+        return askCents == null || bidCents == null
+                ? null
+                : BigDecimal.valueOf((long) askCents + bidCents).divide(TWO_HUNDRED);
+    }
+
     /** The same with another number of contracts. */
     EvaluatedMarket with(int contracts) {
         return new EvaluatedMarket(

@@ -38,7 +38,7 @@ public record Evaluation(
         @Nullable Settled settled) {
 
     public Evaluation {
-        sourcesF = Map.copyOf(sourcesF);
+        sourcesF = Source.copyOf(sourcesF);
     }
 
     /** The same decision after the day is over. */

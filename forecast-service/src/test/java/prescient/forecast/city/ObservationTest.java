@@ -49,6 +49,29 @@ class ObservationTest extends ServiceTest {
     }
 
     @Test
+    void aDayIsTheCitysOwnAndNotTheOneOfGreenwich() {
+        // Given
+        post(
+                        "/observations",
+                        batch(
+                                line("ny", "nws", "2026-01-29T04:59:00Z", "11"),
+                                line("ny", "nws", "2026-01-29T05:00:00Z", "12"),
+                                line("ny", "nws", "2026-01-30T04:59:00Z", "13"),
+                                line("ny", "nws", "2026-01-30T05:00:00Z", "14")))
+                .statusCode(200);
+
+        // When
+        var day = get("/cities/ny/observations?day=2026-01-29&limit=1").then().statusCode(200);
+        var rest = get("/cities/ny/observations?day=2026-01-29&limit=1&cursor="
+                + day.extract().path("next_cursor"));
+
+        // Then
+        day.body("items.temperature_f", contains(13));
+        rest.then().body("items.temperature_f", contains(12)).body("next_cursor", nullValue());
+        get("/cities/ny/observations?day=today").then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
+    }
+
+    @Test
     void aRepeatHasNoEffectAndAnotherTemperatureIsACorrection() throws Exception {
         // Given
         var first = line("ny", "nws", "2026-01-29T14:51:00Z", "15.08");

@@ -55,6 +55,8 @@ class KalshiExchangeTest {
                 "?",
                 10,
                 34,
+                null,
+                null,
                 "",
                 "",
                 7,

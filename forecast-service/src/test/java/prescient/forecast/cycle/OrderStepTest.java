@@ -46,6 +46,11 @@ class OrderStepTest extends CycleRig {
                 .containsExactlyInAnyOrderElementsOf(read("SELECT '7 ' || market_ticker || ' '"
                         + " || (yes_price * count / 100.0)::numeric(10, 2) || '@' || (yes_price / 100.0)::numeric(10, 2)"
                         + " FROM forecast.forecast_trades WHERE send_orders"));
+        assertThat(neighbours.origins())
+                .containsExactlyInAnyOrderElementsOf(
+                        read("SELECT chosen_market_ticker || ' temperature kalshi ' || city_code"
+                                + " || ' ' || trim_scale((yes_bid + yes_ask) / 200.0) || ' ' || model_prob_yes"
+                                + " FROM forecast.eval_events WHERE decision = 'trade'"));
         assertThat(neighbours.portfolios()).isEqualTo(1);
         assertThat(rows("forecast_orders WHERE status = 'filled' AND portfolio_id = 7 AND live AND env = 'paper'"))
                 .isEqualTo(chosen);

@@ -76,6 +76,20 @@ public final class OrdersForTests {
         return all;
     }
 
+    /** What orders told for the analytics, as {@code market strategy venue city mid fair}. */
+    public List<String> origins() {
+        return taken.values().stream()
+                .map(order -> String.join(
+                        " ",
+                        order.marketId(),
+                        order.origin().strategy(),
+                        order.origin().venue(),
+                        order.origin().city(),
+                        String.valueOf(order.origin().midPrice()),
+                        String.valueOf(order.origin().fairPrice())))
+                .toList();
+    }
+
     /** As if no order had ever arrived. */
     public void forget() {
         taken.clear();

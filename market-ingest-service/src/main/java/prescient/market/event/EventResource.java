@@ -9,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 import prescient.auth.Roles;
 import prescient.market.venue.Ids;
+import prescient.market.venue.Words;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
@@ -23,15 +24,17 @@ public class EventResource {
         this.events = events;
     }
 
+    /** In order of ids; {@code search} keeps those with these words in the title. */
     @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<EventRow>> list(
             @QueryParam("filtered") @Nullable String filtered,
+            @QueryParam("search") @Nullable String search,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         int rows = PageLimit.parse(limit);
         var after = cursor == null ? null : Ids.parameter(cursor, "cursor");
-        return events.list(Ids.truth(filtered, "filtered"), after, rows + 1)
+        return events.list(Ids.truth(filtered, "filtered"), Words.parameter(search, "search"), after, rows + 1)
                 .map(found -> Page.of(found, rows, EventRow::eventId));
     }
 

@@ -16,6 +16,7 @@ import prescient.market.catalogue.CatalogueIndex;
 import prescient.market.catalogue.LiveFile;
 import prescient.market.venue.GammaNodes;
 import prescient.market.venue.VenueTime;
+import prescient.market.venue.Words;
 
 /** Events, from the store that is trusted. */
 @ApplicationScoped
@@ -32,7 +33,7 @@ class EventStore {
     }
 
     /** In order of ids, behind {@code after}. */
-    Uni<List<EventRow>> list(@Nullable Boolean filtered, @Nullable String after, int limit) {
+    Uni<List<EventRow>> list(@Nullable Boolean filtered, @Nullable Words search, @Nullable String after, int limit) {
         return cutover.read(
                 "events",
                 () -> {
@@ -41,10 +42,11 @@ class EventStore {
                     return rest.values().stream()
                             .map(event -> row(event, index, null))
                             .filter(row -> filtered == null || row.isFiltered() == filtered)
+                            .filter(row -> search == null || search.in(row.title()))
                             .limit(limit)
                             .toList();
                 },
-                () -> table.list(filtered, after, limit));
+                () -> table.list(filtered, search, after, limit));
     }
 
     /** One event with the venue's own JSON. */

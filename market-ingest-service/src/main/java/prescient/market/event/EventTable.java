@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import prescient.market.venue.Figure;
 import prescient.market.venue.Figures;
+import prescient.market.venue.Words;
 
 /** Reads events; they are written with the catalogue. */
 @ApplicationScoped
@@ -56,12 +57,13 @@ public class EventTable {
     }
 
     /** In order of ids, behind {@code after}. */
-    Uni<List<EventRow>> list(@Nullable Boolean filtered, @Nullable String after, int limit) {
+    Uni<List<EventRow>> list(@Nullable Boolean filtered, @Nullable Words search, @Nullable String after, int limit) {
         return pool.preparedQuery(COLUMNS + """
                         FROM events WHERE ($1::boolean IS NULL OR is_filtered = $1)
-                            AND ($2::text IS NULL OR event_id > $2) ORDER BY event_id LIMIT $3
+                            AND ($2::text IS NULL OR event_id > $2)
+                            AND ($3::text IS NULL OR strpos(lower(title), $3) > 0) ORDER BY event_id LIMIT $4
                         """)
-                .execute(Tuple.from(Arrays.<@Nullable Object>asList(filtered, after, limit)))
+                .execute(Tuple.from(Arrays.<@Nullable Object>asList(filtered, after, Words.textOf(search), limit)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> event(row, null))
                         .toList());

@@ -51,40 +51,68 @@ class FilterStore {
                 "filter", () -> onFiles(rules), () -> Uni.createFrom().item(() -> onTables(rules, now)));
     }
 
-    private Filtered onTables(FilterRules rules, Instant now) {
-        // 1. Events that pass.
+    /** The choice alone, which stays nowhere; subscribed on a virtual thread likewise. */
+    Uni<Filtered> preview(FilterRules rules) {
+        return cutover.decide(
+                "filter-preview",
+                () -> inFiles(files.catalogue().index(), rules).answer(),
+                () -> Uni.createFrom().item(() -> inTables(rules).answer()));
+    }
+
+    /** Events and markets that pass. */
+    private record Choice(int listed, List<SlimEvent> candidates, List<Slim> chosen) {
+
+        Filtered answer() {
+            return new Filtered(
+                    listed,
+                    candidates.size(),
+                    chosen.size(),
+                    chosen.stream().map(Slim::item).toList());
+        }
+    }
+
+    private Choice inTables(FilterRules rules) {
         var listed = events.listed().await().atMost(DEADLINE);
         var candidates = rules.candidates(listed);
-        // 2. Their markets that pass.
         var ids = candidates.stream().map(SlimEvent::eventId).toList();
         var chosen = rules.chosen(candidates, table.listedOf(ids).await().atMost(DEADLINE));
-        // 3. Leave this choice.
-        var days = candidates.stream()
+        return new Choice(listed.size(), candidates, chosen);
+    }
+
+    private static Choice inFiles(CatalogueIndex index, FilterRules rules) {
+        var listed = index.events().stream()
+                .filter(event -> !event.venue().closed())
+                .map(FilterStore::slim)
+                .toList();
+        var candidates = rules.candidates(listed);
+        return new Choice(listed.size(), candidates, rules.chosen(candidates, markets(index, candidates)));
+    }
+
+    private Filtered onTables(FilterRules rules, Instant now) {
+        var choice = inTables(rules);
+        var days = choice.candidates().stream()
                 .map(event -> rules.daysUntilEnd(event))
                 .map(each -> each.isPresent() ? (Integer) each.getAsInt() : null)
                 .toArray(Integer[]::new);
         table.flag(
-                        ids,
+                        choice.candidates().stream().map(SlimEvent::eventId).toList(),
                         days,
-                        chosen.stream().map(market -> market.item().marketId()).toList(),
+                        choice.chosen().stream()
+                                .map(market -> market.item().marketId())
+                                .toList(),
                         now)
                 .await()
                 .atMost(DEADLINE);
-        return answer(listed.size(), candidates, chosen);
+        return choice.answer();
     }
 
     private Changed<Filtered> onFiles(FilterRules rules) {
         var catalogue = files.catalogue();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var index = catalogue.index();
-            var listed = index.events().stream()
-                    .filter(event -> !event.venue().closed())
-                    .map(FilterStore::slim)
-                    .toList();
-            var candidates = rules.candidates(listed);
-            var chosen = rules.chosen(candidates, markets(index, candidates));
-            if (catalogue.choose(index, named(index, rules, candidates), picked(index, chosen))) {
-                return changed(catalogue, index, answer(listed.size(), candidates, chosen));
+            var choice = inFiles(index, rules);
+            if (catalogue.choose(index, named(index, rules, choice.candidates()), picked(index, choice.chosen()))) {
+                return changed(catalogue, index, choice.answer());
             }
         }
         throw new IllegalStateException("the catalogue was replaced faster than it could be filtered");
@@ -106,14 +134,6 @@ class FilterStore {
         }
         collections.forEach(collection -> records.addAll(catalogue.records(collection)));
         return new Changed<>(answer, records);
-    }
-
-    private static Filtered answer(int listed, List<SlimEvent> candidates, List<Slim> chosen) {
-        return new Filtered(
-                listed,
-                candidates.size(),
-                chosen.size(),
-                chosen.stream().map(Slim::item).toList());
     }
 
     private static List<Candidate> named(CatalogueIndex index, FilterRules rules, List<SlimEvent> candidates) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import prescient.auth.Roles;
 import prescient.market.venue.Ids;
+import prescient.market.venue.Words;
 import prescient.page.Page;
 import prescient.page.PageLimit;
 import prescient.problem.RequestProblem;
@@ -29,17 +30,19 @@ public class MarketResource {
         this.filter = filter;
     }
 
+    /** In order of ids; {@code search} keeps those with these words in the question or the event's title. */
     @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<MarketRow>> list(
             @QueryParam("filtered") @Nullable String filtered,
             @QueryParam("event_id") @Nullable String eventId,
+            @QueryParam("search") @Nullable String search,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         int rows = PageLimit.parse(limit);
         var event = eventId == null ? null : Ids.parameter(eventId, "event_id");
         var after = cursor == null ? null : Ids.parameter(cursor, "cursor");
-        return markets.list(Ids.truth(filtered, "filtered"), event, after, rows + 1)
+        return markets.list(Ids.truth(filtered, "filtered"), event, Words.parameter(search, "search"), after, rows + 1)
                 .map(found -> Page.of(found, rows, MarketRow::marketId));
     }
 
@@ -58,9 +61,23 @@ public class MarketResource {
     @Path("filter")
     @RunOnVirtualThread
     public Filtered filter(@Nullable FilterRequest request) {
+        return filter.filter(given(request));
+    }
+
+    /** What such bounds would choose: how many, and the first hundred of them. Nothing is marked. */
+    @RolesAllowed(Roles.VIEWER)
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Path("filter/preview")
+    @RunOnVirtualThread
+    public Filtered preview(@Nullable FilterRequest request) {
+        return filter.preview(given(request));
+    }
+
+    private static FilterRequest given(@Nullable FilterRequest request) {
         if (request == null) {
             throw RequestProblem.MALFORMED_JSON.with("the body is empty");
         }
-        return filter.filter(request);
+        return request;
     }
 }

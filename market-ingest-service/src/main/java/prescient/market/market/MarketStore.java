@@ -15,6 +15,7 @@ import prescient.market.catalogue.LiveFile;
 import prescient.market.venue.GammaNodes;
 import prescient.market.venue.KalshiAdapter;
 import prescient.market.venue.VenueTime;
+import prescient.market.venue.Words;
 
 /** Markets, from the store that is trusted. */
 @ApplicationScoped
@@ -31,7 +32,12 @@ class MarketStore {
     }
 
     /** In order of ids, behind {@code after}. */
-    Uni<List<MarketRow>> list(@Nullable Boolean filtered, @Nullable String eventId, @Nullable String after, int limit) {
+    Uni<List<MarketRow>> list(
+            @Nullable Boolean filtered,
+            @Nullable String eventId,
+            @Nullable Words search,
+            @Nullable String after,
+            int limit) {
         return cutover.read(
                 "markets",
                 () -> {
@@ -41,10 +47,11 @@ class MarketStore {
                             .map(market -> row(market, index, null))
                             .filter(row -> filtered == null || row.isFiltered() == filtered)
                             .filter(row -> eventId == null || eventId.equals(row.eventId()))
+                            .filter(row -> search == null || search.in(row.question()) || search.in(row.eventTitle()))
                             .limit(limit)
                             .toList();
                 },
-                () -> table.list(filtered, eventId, after, limit),
+                () -> table.list(filtered, eventId, search, after, limit),
                 // Another venue's markets reach the other store when the mode changes.
                 found -> found.stream()
                         .map(MarketRow::marketId)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import prescient.market.event.EventTable;
+import prescient.market.venue.Words;
 
 /** Reads markets; they are written with the catalogue. */
 @ApplicationScoped
@@ -29,13 +30,21 @@ class MarketTable {
     }
 
     /** In order of ids, behind {@code after}. */
-    Uni<List<MarketRow>> list(@Nullable Boolean filtered, @Nullable String eventId, @Nullable String after, int limit) {
+    Uni<List<MarketRow>> list(
+            @Nullable Boolean filtered,
+            @Nullable String eventId,
+            @Nullable Words search,
+            @Nullable String after,
+            int limit) {
         return pool.preparedQuery(COLUMNS + """
                         FROM markets WHERE ($1::boolean IS NULL OR is_filtered = $1)
                             AND ($2::text IS NULL OR event_id = $2) AND ($3::text IS NULL OR market_id > $3)
-                        ORDER BY market_id LIMIT $4
+                            AND ($4::text IS NULL OR strpos(lower(question), $4) > 0
+                                OR strpos(lower(event_title), $4) > 0)
+                        ORDER BY market_id LIMIT $5
                         """)
-                .execute(Tuple.from(Arrays.<@Nullable Object>asList(filtered, eventId, after, limit)))
+                .execute(Tuple.from(
+                        Arrays.<@Nullable Object>asList(filtered, eventId, after, Words.textOf(search), limit)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> market(row, null))
                         .toList());

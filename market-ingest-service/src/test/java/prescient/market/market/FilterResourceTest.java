@@ -100,6 +100,38 @@ class FilterResourceTest extends MarketServiceTest {
     }
 
     @Test
+    void aPreviewAnswersTheChoiceAndMarksNothing() {
+        // Given
+        post("/markets/filter", "{\"run_id\":\"r1\",\"event_min_volume\":90001," + AT + "}")
+                .body("items.market_id", equalTo(List.of("31")));
+
+        // When
+        var answer = post("/markets/filter/preview", "{\"run_id\":\"r2\"," + AT + "}");
+
+        // Then
+        answer.statusCode(200)
+                .body("events", equalTo(3))
+                .body("candidates", equalTo(2))
+                .body("markets", equalTo(3))
+                .body("items.market_id", equalTo(List.of("31", "11", "12")));
+        given().get("/markets?filtered=true").then().body("items.market_id", equalTo(List.of("31")));
+    }
+
+    @Test
+    void listsAreSearchedInAnyCase() {
+        // When
+        var markets = given().get("/markets?search=QUESTION 1").then();
+        var ofEvent = given().get("/markets?search=event 3").then();
+        var events = given().get("/events?search=vent 2").then();
+
+        // Then
+        markets.body("items.market_id", equalTo(List.of("11", "12")));
+        ofEvent.body("items.market_id", equalTo(List.of("31")));
+        events.body("items.event_id", equalTo(List.of("2")));
+        given().get("/markets?search=100%").then().body("items", equalTo(List.of()));
+    }
+
+    @Test
     void listsPageByCursor() {
         // When
         var first = given().get("/markets?limit=2&event_id=1").then();
@@ -146,6 +178,8 @@ class FilterResourceTest extends MarketServiceTest {
                 "/markets?filtered=maybe",
                 "/events?cursor=1'%20OR%20'1'='1",
                 "/markets?event_id=a%20b",
+                "/markets?search=%20",
+                "/events?search=a%00b",
                 "/markets/11/history?cursor=x",
                 "/markets/11/history?limit=0",
                 "/ingest/runs?limit=0",

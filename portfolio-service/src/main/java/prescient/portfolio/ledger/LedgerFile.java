@@ -43,13 +43,13 @@ class LedgerFile {
         return Changed.nothing(true);
     }
 
-    List<LedgerEntry> entries(@Nullable Integer portfolioId, @Nullable String transactionId, long afterId, int limit) {
-        if (portfolioId != null && portfolioId != Books.PORTFOLIO) {
+    List<LedgerEntry> entries(EntryFilter filter, long afterId, int limit) {
+        if (filter.portfolioId() != null && filter.portfolioId() != Books.PORTFOLIO) {
             return List.of();
         }
         return feature.live()
                 .ask(books -> books.bookings().stream()
-                        .filter(booking -> transactionId == null || booking.id().equals(transactionId))
+                        .filter(filter::takes)
                         .flatMap(LedgerFile::entries)
                         .filter(entry -> entry.entryId() > afterId)
                         .limit(limit)

@@ -55,20 +55,23 @@ class LedgerResource {
         return desk.rebuild(Input.body(request).portfolioId());
     }
 
-    /** Entries in the order they were booked, of one portfolio or transaction or of all. */
+    /** Entries in the order they were booked, of one portfolio, transaction or trade or of all. */
     @RolesAllowed(Roles.VIEWER)
     @GET
     @Path("entries")
     public Uni<Page<LedgerEntry>> entries(
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery("transaction_id") @Nullable String transactionId,
+            @RestQuery("trade_id") @Nullable String tradeId,
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit) {
-        var portfolio = portfolioId == null ? null : Input.numberParameter("portfolio_id", portfolioId);
-        var transaction = transactionId == null ? null : Input.idParameter("transaction_id", transactionId);
+        var filter = new EntryFilter(
+                portfolioId == null ? null : Input.numberParameter("portfolio_id", portfolioId),
+                transactionId == null ? null : Input.idParameter("transaction_id", transactionId),
+                tradeId == null ? null : Input.idParameter("trade_id", tradeId));
         var after = Input.cursor(cursor);
         int rows = PageLimit.parse(limit);
-        return store.entries(portfolio, transaction, after == null ? 0 : after, rows + 1)
+        return store.entries(filter, after == null ? 0 : after, rows + 1)
                 .map(found -> Page.of(found, rows, last -> String.valueOf(last.entryId())));
     }
 }

@@ -3,7 +3,6 @@ package prescient.portfolio.ledger;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import prescient.cutover.Cutover;
 import prescient.cutover.CutoverDesk;
 import prescient.portfolio.books.BooksStore;
@@ -38,14 +37,13 @@ class LedgerStore {
     }
 
     /** Entries behind {@code afterId}, oldest first. */
-    Uni<List<LedgerEntry>> entries(
-            @Nullable Integer portfolioId, @Nullable String transactionId, long afterId, int limit) {
+    Uni<List<LedgerEntry>> entries(EntryFilter filter, long afterId, int limit) {
         return BooksStore.read(
                 cutover,
                 "ledger-entries",
-                portfolioId,
-                () -> file.entries(portfolioId, transactionId, afterId, limit),
-                () -> table.entries(portfolioId, transactionId, afterId, limit),
+                filter.portfolioId(),
+                () -> file.entries(filter, afterId, limit),
+                () -> table.entries(filter, afterId, limit),
                 // Each store numbers entries itself; what they add up to is compared by the check.
                 found -> List.of());
     }

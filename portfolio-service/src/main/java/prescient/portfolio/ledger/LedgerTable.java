@@ -84,8 +84,8 @@ class LedgerTable {
             SELECT e.entry_id, e.transaction_id, e.portfolio_id, t.kind, e.account, e.amount, t.at
             FROM ledger_entries e JOIN ledger_transactions t ON t.transaction_id = e.transaction_id
             WHERE ($1::integer IS NULL OR e.portfolio_id = $1) AND ($2::text IS NULL OR e.transaction_id = $2)
-                AND e.entry_id > $3
-            ORDER BY e.entry_id LIMIT $4
+                AND ($3::text IS NULL OR t.trade_id = $3) AND e.entry_id > $4
+            ORDER BY e.entry_id LIMIT $5
             """;
 
     private final Pool pool;
@@ -109,10 +109,9 @@ class LedgerTable {
     }
 
     /** Entries behind {@code afterId}, oldest first. */
-    Uni<List<LedgerEntry>> entries(
-            @Nullable Integer portfolioId, @Nullable String transactionId, long afterId, int limit) {
+    Uni<List<LedgerEntry>> entries(EntryFilter filter, long afterId, int limit) {
         return pool.preparedQuery(ENTRIES)
-                .execute(Tuple.of(portfolioId, transactionId, afterId, limit))
+                .execute(Tuple.of(filter.portfolioId(), filter.transactionId(), filter.tradeId(), afterId, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LedgerTable::entry)
                         .toList());

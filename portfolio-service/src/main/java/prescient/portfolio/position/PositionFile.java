@@ -18,15 +18,17 @@ class PositionFile {
         this.feature = feature;
     }
 
-    List<Position> list(int portfolioId, @Nullable String status, @Nullable Long beforeId, int limit) {
+    List<Position> list(int portfolioId, PositionFilter filter, @Nullable Long beforeId, int limit) {
         if (portfolioId != Books.PORTFOLIO) {
             return List.of();
         }
         return feature.live()
                 .ask(books -> new ArrayList<>(books.holdings())
                         .reversed().stream()
-                                .filter(holding -> status == null
-                                        || holding.ending().status().equals(status))
+                                .filter(holding -> filter.takes(
+                                        holding.ending().status(),
+                                        holding.trade().tradeId(),
+                                        holding.trade().marketId()))
                                 .filter(holding -> beforeId == null || holding.place() + 1 < beforeId)
                                 .limit(limit)
                                 .map(PositionFile::position)

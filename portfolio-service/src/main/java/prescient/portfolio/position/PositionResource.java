@@ -29,19 +29,25 @@ class PositionResource {
         this.store = store;
     }
 
-    /** Newest booking first; {@code status} keeps those that are open, closed or settled. */
+    /** Newest booking first; {@code status} keeps those open, closed or settled, an id those of its trade or market. */
     @RolesAllowed(Roles.VIEWER)
     @GET
     public Uni<Page<Position>> list(
             @RestPath String id,
             @RestQuery @Nullable String status,
+            @RestQuery("trade_id") @Nullable String tradeId,
+            @RestQuery("market_id") @Nullable String marketId,
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit) {
         if (status != null && !STATUSES.contains(status)) {
             throw RequestProblem.INVALID_PARAMETER.with("status is none of open, closed, settled");
         }
+        var filter = new PositionFilter(
+                status,
+                tradeId == null ? null : Input.idParameter("trade_id", tradeId),
+                marketId == null ? null : Input.idParameter("market_id", marketId));
         int rows = PageLimit.parse(limit);
-        return store.list(Input.numberParameter("id", id), status, Input.cursor(cursor), rows + 1)
+        return store.list(Input.numberParameter("id", id), filter, Input.cursor(cursor), rows + 1)
                 .map(found -> Page.of(found, rows, last -> String.valueOf(last.id())));
     }
 }

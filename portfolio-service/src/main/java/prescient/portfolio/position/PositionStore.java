@@ -23,13 +23,13 @@ class PositionStore {
     }
 
     /** Newest first, those booked before {@code beforeId}. */
-    Uni<List<Position>> list(int portfolioId, @Nullable String status, @Nullable Long beforeId, int limit) {
+    Uni<List<Position>> list(int portfolioId, PositionFilter filter, @Nullable Long beforeId, int limit) {
         return BooksStore.read(
                 cutover,
                 "positions",
                 portfolioId,
-                () -> file.list(portfolioId, status, beforeId, limit),
-                () -> table.list(portfolioId, status, beforeId, limit),
+                () -> file.list(portfolioId, filter, beforeId, limit),
+                () -> table.list(portfolioId, filter, beforeId, limit),
                 // A cursor is a number of one store; behind it the other has other positions.
                 found -> beforeId == null
                         ? found.stream().map(Position::withoutId).toList()

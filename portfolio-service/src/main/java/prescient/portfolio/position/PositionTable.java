@@ -20,7 +20,8 @@ class PositionTable {
     private static final String LIST = """
             SELECT * FROM portfolio_positions
             WHERE portfolio_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::bigint IS NULL OR id < $3)
-            ORDER BY id DESC LIMIT $4
+                AND ($4::text IS NULL OR trade_id = $4) AND ($5::text IS NULL OR market_id = $5)
+            ORDER BY id DESC LIMIT $6
             """;
 
     private final Pool pool;
@@ -30,9 +31,9 @@ class PositionTable {
     }
 
     /** Newest first, those booked before {@code beforeId}. */
-    Uni<List<Position>> list(int portfolioId, @Nullable String status, @Nullable Long beforeId, int limit) {
+    Uni<List<Position>> list(int portfolioId, PositionFilter filter, @Nullable Long beforeId, int limit) {
         return pool.preparedQuery(LIST)
-                .execute(Tuple.of(portfolioId, status, beforeId, limit))
+                .execute(Tuple.of(portfolioId, filter.status(), beforeId, filter.tradeId(), filter.marketId(), limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PositionTable::from)
                         .toList());

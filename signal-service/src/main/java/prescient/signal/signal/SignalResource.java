@@ -80,16 +80,19 @@ class SignalResource {
             @RestQuery("portfolio_id") @Nullable String portfolioId,
             @RestQuery @Nullable String status,
             @RestQuery("run_id") @Nullable String runId,
+            @RestQuery("signal_id") @Nullable String signalId,
+            @RestQuery("market_id") @Nullable String marketId,
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit) {
         int rows = PageLimit.parse(limit);
         var portfolio = number(portfolioId, "portfolio_id", 9);
-        return store.list(
-                        portfolio == null ? null : portfolio.intValue(),
-                        SignalStatus.parameter(status),
-                        runId,
-                        number(cursor, "cursor", 18),
-                        rows + 1)
+        var filter = new SignalFilter(
+                portfolio == null ? null : portfolio.intValue(),
+                SignalStatus.parameter(status),
+                runId,
+                signalId,
+                marketId);
+        return store.list(filter, number(cursor, "cursor", 18), rows + 1)
                 .map(lines -> Page.of(lines, rows, line -> String.valueOf(line.id())));
     }
 

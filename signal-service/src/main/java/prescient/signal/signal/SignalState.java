@@ -69,16 +69,9 @@ record SignalState(
     }
 
     /** Signals, newest first; a null filter lets everything pass. */
-    List<SignalLine> list(
-            @Nullable Integer portfolioId,
-            @Nullable String status,
-            @Nullable String runId,
-            @Nullable Long beforeId,
-            int limit) {
+    List<SignalLine> list(SignalFilter filter, @Nullable Long beforeId, int limit) {
         return signals.values().stream()
-                .filter(known -> portfolioId == null || portfolioId == 1)
-                .filter(known -> status == null || known.status().text().equals(status))
-                .filter(known -> runId == null || known.signal().runId().equals(runId))
+                .filter(filter::takes)
                 .filter(known -> beforeId == null || known.id() < beforeId)
                 .sorted(Comparator.comparingLong(KnownSignal::id).reversed())
                 .limit(limit)

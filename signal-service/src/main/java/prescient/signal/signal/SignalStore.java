@@ -99,17 +99,12 @@ public class SignalStore {
                         : Uni.createFrom().item(0));
     }
 
-    /** Signals, newest first; a null filter lets everything pass. */
-    Uni<List<SignalLine>> list(
-            @Nullable Integer portfolioId,
-            @Nullable String status,
-            @Nullable String runId,
-            @Nullable Long beforeId,
-            int limit) {
+    /** Signals, newest first. */
+    Uni<List<SignalLine>> list(SignalFilter filter, @Nullable Long beforeId, int limit) {
         return cutover.read(
                 "list",
-                () -> feature.live().state().list(portfolioId, status, runId, beforeId, limit),
-                () -> table.list(portfolioId, status, runId, beforeId, limit),
+                () -> feature.live().state().list(filter, beforeId, limit),
+                () -> table.list(filter, beforeId, limit),
                 lines -> NOT_COMPARED);
     }
 

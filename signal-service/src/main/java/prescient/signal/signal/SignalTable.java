@@ -145,23 +145,26 @@ class SignalTable {
     }
 
     /**
-     * Signals, newest first; a null filter lets everything pass.
+     * Signals, newest first.
      *
      * @param beforeId only rows with a smaller id, null from the top
      */
-    Uni<List<SignalLine>> list(
-            @Nullable Integer portfolioId,
-            @Nullable String status,
-            @Nullable String runId,
-            @Nullable Long beforeId,
-            int limit) {
+    Uni<List<SignalLine>> list(SignalFilter filter, @Nullable Long beforeId, int limit) {
         return pool.preparedQuery("""
                         SELECT * FROM trading_signals
                         WHERE ($1::integer IS NULL OR portfolio_id = $1) AND ($2::text IS NULL OR status = $2)
                             AND ($3::text IS NULL OR run_id = $3) AND ($4::bigint IS NULL OR id < $4)
-                        ORDER BY id DESC LIMIT $5
+                            AND ($5::text IS NULL OR signal_id = $5) AND ($6::text IS NULL OR market_id = $6)
+                        ORDER BY id DESC LIMIT $7
                         """)
-                .execute(Tuple.from(Arrays.<@Nullable Object>asList(portfolioId, status, runId, beforeId, limit)))
+                .execute(Tuple.from(Arrays.<@Nullable Object>asList(
+                        filter.portfolioId(),
+                        filter.status(),
+                        filter.runId(),
+                        beforeId,
+                        filter.signalId(),
+                        filter.marketId(),
+                        limit)))
                 .map(rows -> stream(rows, SignalTable::line).toList());
     }
 

@@ -349,5 +349,7 @@ class GenerateTest extends ServiceTest {
         second.body("items.signal_id", contains("a.1.2")).body("next_cursor", nullValue());
         get("/signals?portfolio_id=2&status=generated").then().body("items", hasSize(2));
         get("/signals?status=denied").then().body("items", hasSize(0));
+        get("/signals?signal_id=a.1.2").then().body("items.signal_id", contains("a.1.2"));
+        get("/signals?market_id=2").then().body("items.signal_id", contains("b.2.2", "a.1.2"));
     }
 }

@@ -24,11 +24,13 @@ public class TradingStore {
     private final Cutover cutover;
     private final DatabasePulse pulse;
     private final TradingFile file;
+    private final FileChanges changes;
 
-    TradingStore(CutoverDesk cutovers, DatabasePulse pulse, TradingFile file) {
+    TradingStore(CutoverDesk cutovers, DatabasePulse pulse, TradingFile file, FileChanges changes) {
         this.cutover = cutovers.of(TradesFeature.NAME);
         this.pulse = pulse;
         this.file = file;
+        this.changes = changes;
     }
 
     /**
@@ -51,7 +53,15 @@ public class TradingStore {
 
     /** Writes to the trusted store. */
     public <T> Uni<T> write(String operation, Supplier<Changed<T>> toFile, Supplier<Uni<T>> toDatabase) {
-        return cutover.write(operation, toFile, toDatabase);
+        return cutover.write(operation, () -> seen(toFile.get()), toDatabase);
+    }
+
+    private <T> Changed<T> seen(Changed<T> changed) {
+        changed.records().forEach(record -> changes.trade(record.value(), Notes.of(record.notes())));
+        if (changed.more()) {
+            changes.manyTrades();
+        }
+        return changed;
     }
 
     /** Writes to the trusted store what is no record of the legacy files. */

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prescient.trade.cycle.CycleRequest.Parameters;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.Severity;
 
 /**
  * A trading cycle and how far it has come.
@@ -43,6 +46,25 @@ record Cycle(
         boolean completed() {
             return status.equals("completed");
         }
+    }
+
+    /** What a person is told when a cycle has ended like this: nothing when every step did its work. */
+    static List<Notice> notices(String cycleId, List<Step> steps, Instant now) {
+        var failed = steps.stream().filter(step -> !step.completed()).toList();
+        if (failed.isEmpty()) {
+            return List.of();
+        }
+        var why = failed.stream()
+                .map(step -> step.name() + " " + step.status() + ": " + step.message())
+                .collect(Collectors.joining("\n"));
+        return List.of(Notice.once(
+                "cycle/" + cycleId + "/failed",
+                "cycle",
+                Severity.WARNING,
+                "Trading cycle " + cycleId + " failed in " + failed.getFirst().name(),
+                why,
+                "/trading/cycles/" + cycleId,
+                now));
     }
 
     boolean running() {

@@ -142,7 +142,9 @@ class CycleDesk {
         }
         boolean whole = done.stream().allMatch(Step::completed);
         var status = whole ? "completed" : "failed";
-        store.finish(turn, cycle.cycleId(), status, summaryOf(done), clock.instant())
+        var now = clock.instant();
+        var notices = Cycle.notices(cycle.cycleId(), done, now);
+        store.finish(turn, cycle.cycleId(), status, summaryOf(done), notices, now)
                 .await()
                 .atMost(SQL);
         meters.ended(status);

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prescient.trade.cutover.Draft;
+import prescient.trade.cutover.FileChanges;
 import prescient.trade.cutover.TradingFile;
 import prescient.trade.cutover.TradingState;
 import prescient.trade.cycle.Cycle.Step;
@@ -24,15 +26,17 @@ import prescient.trade.cycle.CycleRequest.Parameters;
 class CycleFile {
 
     private final TradingFile trading;
+    private final FileChanges changes;
     private final ObjectMapper json;
 
-    CycleFile(TradingFile trading, ObjectMapper json) {
+    CycleFile(TradingFile trading, FileChanges changes, ObjectMapper json) {
         this.trading = trading;
+        this.changes = changes;
         this.json = json;
     }
 
     void start(String cycleId, Parameters parameters, Instant now) {
-        trading.change(draft -> {
+        change(draft -> {
             if (draft.state().cycle(cycleId) == null) {
                 var row = json.createObjectNode().put("cycle_id", cycleId);
                 row.put("portfolio_id", parameters.portfolioId());
@@ -43,8 +47,9 @@ class CycleFile {
                 row.put("started_at", Draft.text(now));
                 row.putNull("finished_at");
                 draft.cycle(row);
+                return row;
             }
-            return true;
+            return null;
         });
     }
 
@@ -78,15 +83,22 @@ class CycleFile {
     }
 
     private void whileRunning(String cycleId, Consumer<ObjectNode> change) {
-        trading.change(draft -> {
+        change(draft -> {
             var row = draft.state().cycle(cycleId);
             if (row != null && row.path("status").asText().equals("running")) {
                 var next = row.deepCopy();
                 change.accept(next);
                 draft.cycle(next);
+                return next;
             }
-            return true;
+            return null;
         });
+    }
+
+    /** @param work answers the cycle's row as it is to be, null when nothing changes */
+    private void change(Function<Draft, @Nullable ObjectNode> work) {
+        var changed = trading.change(draft -> Optional.ofNullable(work.apply(draft)));
+        changed.answer().ifPresent(changes::cycle);
     }
 
     private Stream<Cycle> cycles(TradingState state) {

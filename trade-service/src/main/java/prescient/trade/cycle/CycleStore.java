@@ -13,6 +13,8 @@ import prescient.lease.Replica;
 import prescient.trade.cutover.TradingStore;
 import prescient.trade.cycle.Cycle.Step;
 import prescient.trade.cycle.CycleRequest.Parameters;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.NotificationDesk;
 
 /** The trading cycles, in the store that is trusted. */
 @ApplicationScoped
@@ -22,6 +24,7 @@ class CycleStore {
     private final CycleFile file;
     private final CycleTable table;
     private final LeaseDesk leases;
+    private final NotificationDesk notifications;
     private final Replica replica;
 
     CycleStore(
@@ -29,12 +32,14 @@ class CycleStore {
             CycleFile file,
             CycleTable table,
             LeaseDesk leases,
+            NotificationDesk notifications,
             @ConfigProperty(name = "prescient.instance") Optional<String> instance,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.trading = trading;
         this.file = file;
         this.table = table;
         this.leases = leases;
+        this.notifications = notifications;
         this.replica = Replica.of(instance, port);
     }
 
@@ -113,12 +118,16 @@ class CycleStore {
                 () -> table.progress(turn.token(), cycleId, steps));
     }
 
-    /** Ends a running cycle; refused when the turn was lost. */
-    Uni<Void> finish(Turn turn, String cycleId, String status, Map<String, Object> summary, Instant now) {
+    /** Ends a running cycle, and tells of it; refused when the turn was lost. */
+    Uni<Void> finish(
+            Turn turn, String cycleId, String status, Map<String, Object> summary, List<Notice> notices, Instant now) {
         return trading.run(
                 "cycles.finish",
-                () -> file.finish(cycleId, status, summary, now),
-                () -> table.finish(turn.token(), cycleId, status, summary, now));
+                () -> {
+                    file.finish(cycleId, status, summary, now);
+                    notifications.tell(notices);
+                },
+                () -> table.finish(turn.token(), cycleId, status, summary, notices, now));
     }
 
     Uni<Optional<Cycle>> find(String cycleId) {

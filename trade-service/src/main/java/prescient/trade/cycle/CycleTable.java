@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import prescient.trade.cycle.Cycle.Step;
 import prescient.trade.cycle.CycleRequest.Parameters;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.NotificationTable;
 
 /** The trading cycles' rows. */
 @ApplicationScoped
@@ -40,10 +43,12 @@ class CycleTable {
 
     private final Pool pool;
     private final ObjectMapper json;
+    private final NotificationTable notifications;
 
-    CycleTable(Pool pool, ObjectMapper json) {
+    CycleTable(Pool pool, ObjectMapper json, NotificationTable notifications) {
         this.pool = pool;
         this.json = json;
+        this.notifications = notifications;
     }
 
     /** Stores a new cycle as running; one of that id is left as it is. */
@@ -64,9 +69,22 @@ class CycleTable {
                 .replaceWithVoid();
     }
 
-    /** Ends a running cycle; fails with a refusal when {@code token} is not the lease's any more. */
-    Uni<Void> finish(long token, String cycleId, String status, Map<String, Object> summary, Instant now) {
-        return pool.preparedQuery("""
+    /** Ends a running cycle, and tells of it; fails with a refusal when {@code token} is not the lease's any more. */
+    Uni<Void> finish(
+            long token, String cycleId, String status, Map<String, Object> summary, List<Notice> notices, Instant now) {
+        return pool.withTransaction(connection -> finish(connection, token, cycleId, status, summary, now)
+                .call(() -> notifications.write(connection, notices)));
+    }
+
+    private Uni<Void> finish(
+            SqlConnection connection,
+            long token,
+            String cycleId,
+            String status,
+            Map<String, Object> summary,
+            Instant now) {
+        return connection
+                .preparedQuery("""
                         UPDATE trading_cycles SET status = $3, summary = $4::text::jsonb, finished_at = $5
                         WHERE cycle_id = $2
                         """ + HELD)

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import prescient.trade.desk.DeskTable.Saved;
 import prescient.trade.desk.TradeLife.Step;
 import prescient.trade.venue.VenueFill;
 import prescient.trail.Trail;
@@ -73,25 +72,35 @@ class ChangeDesk {
      * @return the trade after, or as it is when its life changes nothing or its fill was known; empty if there is none
      */
     Optional<DeskTrade> change(String tradeId, Cause cause, Work work) {
+        return find(tradeId).map(found -> change(found, cause, work));
+    }
+
+    /**
+     * The same for a trade as it was a moment ago: it is read again only when somebody has changed it since.
+     *
+     * @param seen as it was read, or as {@code change} returned it
+     */
+    DeskTrade change(DeskTrade seen, Cause cause, Work work) {
+        var before = seen;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var found = table.find(tradeId).await().atMost(SQL);
-            if (found.isEmpty()) {
-                return found;
-            }
-            var before = found.get();
             var now = clock.instant();
             var step = work.apply(before, now);
             if (step == null || (step.after().equals(before) && cause.message() == null)) {
-                return found;
+                return before;
             }
             var saved =
                     table.save(changed(before, step, cause, now), now).await().atMost(SQL);
             if (saved != Saved.OVERTAKEN) {
                 tell(before, step.after());
-                return saved == Saved.STORED ? Optional.of(step.after()) : found;
+                return saved == Saved.STORED ? step.after().stored() : before;
             }
+            before = find(seen.tradeId()).orElseThrow();
         }
-        throw new IllegalStateException("trade " + tradeId + " is changed by too many at once");
+        throw new IllegalStateException("trade " + seen.tradeId() + " is changed by too many at once");
+    }
+
+    private Optional<DeskTrade> find(String tradeId) {
+        return table.find(tradeId).await().atMost(SQL);
     }
 
     private Change changed(DeskTrade before, Step step, Cause cause, Instant now) {

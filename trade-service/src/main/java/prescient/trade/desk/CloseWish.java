@@ -10,6 +10,9 @@ import prescient.money.Price;
  */
 public record CloseWish(String method, Price limit) {
 
+    /** The method of a stop's wish. */
+    static final String STOP = "auto";
+
     /** As good as any price: what a contract can cost at most on a book of whole cents. */
     static final Price ANY = Price.of("0.99");
 }

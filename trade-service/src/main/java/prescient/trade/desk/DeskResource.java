@@ -51,11 +51,12 @@ class DeskResource {
         if (terms == null) {
             throw RequestProblem.MALFORMED_JSON.with("the body is empty");
         }
-        boolean fresh = desk.open(terms);
-        if (fresh) {
-            drive.soon(terms.tradeId());
+        var stored = desk.open(terms);
+        if (stored.isEmpty()) {
+            return Response.ok(view(terms.tradeId())).build();
         }
-        return Response.status(fresh ? 201 : 200).entity(view(terms.tradeId())).build();
+        drive.soon(terms.tradeId());
+        return Response.status(Response.Status.CREATED).entity(stored.get()).build();
     }
 
     @RolesAllowed({Roles.VIEWER, Roles.SERVICE})

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -14,9 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import prescient.trade.notification.NotificationTable;
 import prescient.trade.venue.VenueFill;
 
-/** Trades of the desk as their life needs them. Every method is one statement: what belongs together is one commit. */
+/** Trades of the desk as their life needs them: one commit, and one statement but for what people are told. */
 @ApplicationScoped
 class DeskTable {
 
@@ -64,13 +66,13 @@ class DeskTable {
                 count numeric, limit_price numeric, time_in_force text, market_close_time timestamptz,
                 probability numeric, momentum numeric, symbol_open numeric, entry_method text)
             ON CONFLICT DO NOTHING
-            RETURNING trade_id
+            RETURNING *
         ), ordered AS (
         """ + INSERT_ORDERS + """
         ), noted AS (
         """ + INSERT_NOTES + """
         )
-        SELECT count(*) AS stored FROM go
+        SELECT to_jsonb(go)::text AS row FROM go
         """;
 
     // The lock decides between two changes of one version: who comes second finds another version and stores nothing.
@@ -153,30 +155,25 @@ class DeskTable {
 
     private final Pool pool;
     private final ObjectMapper json;
+    private final NotificationTable notifications;
 
-    DeskTable(Pool pool, ObjectMapper json) {
+    DeskTable(Pool pool, ObjectMapper json, NotificationTable notifications) {
         this.pool = pool;
         this.json = json;
+        this.notifications = notifications;
     }
 
-    /** Stores a trade with its opening order; false when its id or its place on the market is taken. */
-    Uni<Boolean> open(DeskTrade trade, List<Note> notes, Instant now) {
+    /** Stores a trade with its opening order, and tells it; empty when its id or its place on the market is taken. */
+    Uni<Optional<TradeView>> open(DeskTrade trade, List<Note> notes, Instant now) {
         var terms = trade.terms();
         var doc = json.createObjectNode().put("trade_id", trade.tradeId()).put("account", terms.account());
         doc.set("row", json.valueToTree(TradeRow.of(trade, text(terms))));
         doc.set("notes", json.valueToTree(notes));
         return pool.preparedQuery(OPEN)
                 .execute(Tuple.of(doc.toString(), now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.iterator().next().getLong("stored") == 1);
-    }
-
-    /** What came of storing a change. */
-    enum Saved {
-        STORED,
-        /** Somebody changed the trade since it was read. */
-        OVERTAKEN,
-        /** Its fill was applied, or its message handled, before. */
-        KNOWN
+                .map(rows -> stream(rows)
+                        .map(row -> read(row.getString("row"), TradeView.class))
+                        .findFirst());
     }
 
     Uni<Saved> save(Change change, Instant now) {
@@ -190,16 +187,19 @@ class DeskTable {
         doc.set("fill", json.valueToTree(change.fill()));
         doc.set("notes", json.valueToTree(change.notes()));
         doc.set("bookings", json.valueToTree(change.bookings()));
-        return pool.preparedQuery(SAVE)
-                .execute(Tuple.of(doc.toString(), now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> saved(rows.iterator().next()));
+        var values = Tuple.of(doc.toString(), now.atOffset(ZoneOffset.UTC));
+        var notices = change.notices(now);
+        return notices.isEmpty()
+                ? save(pool, values)
+                : pool.withTransaction(connection -> save(connection, values)
+                        .call(saved -> notifications.write(connection, saved == Saved.STORED ? notices : List.of())));
     }
 
-    private static Saved saved(Row row) {
-        if (row.getLong("locked") == 0) {
-            return Saved.OVERTAKEN;
-        }
-        return row.getLong("stored") == 0 ? Saved.KNOWN : Saved.STORED;
+    private static Uni<Saved> save(SqlClient client, Tuple values) {
+        return client.preparedQuery(SAVE)
+                .execute(values)
+                .map(rows -> rows.iterator().next())
+                .map(row -> Saved.of(row.getLong("locked"), row.getLong("stored")));
     }
 
     /** The trade, empty if there is none of that id that was made here. */
@@ -263,9 +263,13 @@ class DeskTable {
     }
 
     private DeskTrade trade(String text) {
+        var row = read(text, TradeRow.class);
+        return row.trade(read(row.content(), TradeTerms.class));
+    }
+
+    private <T> T read(String text, Class<T> type) {
         try {
-            var row = json.readValue(text, TradeRow.class);
-            return row.trade(json.readValue(row.content(), TradeTerms.class));
+            return json.readValue(text, type);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a stored trade cannot be read", impossible);
         }

@@ -124,6 +124,22 @@ public record DeskTrade(
                 reconciledAt);
     }
 
+    /** As it is once this change of it is stored. */
+    DeskTrade stored() {
+        return new DeskTrade(
+                version + 1,
+                terms,
+                environment,
+                ticketId,
+                traceId,
+                state,
+                orders,
+                holdings,
+                wish,
+                requestedAt,
+                reconciledAt);
+    }
+
     DeskTrade reconciled(Instant at) {
         return new DeskTrade(
                 version, terms, environment, ticketId, traceId, state, orders, holdings, wish, requestedAt, at);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import prescient.money.Price;
+import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 import prescient.trade.desk.ChangeDesk.Cause;
 import prescient.trade.desk.TradeLife.Limits;
@@ -65,36 +66,41 @@ class ManagerDesk implements MessageHandler {
     /**
      * Takes a request; whoever asked has it sent with {@link #drive}, and the job does.
      *
-     * @return true when it is new, false when the same was asked before
+     * @return the trade as it was stored, empty when the same was asked before
      * @throws prescient.problem.Refused {@code CONTENT_DIFFERS}, {@code MARKET_CLOSED}, {@code POSITION_EXISTS},
      *     {@code NO_VENUE}, {@code TRADING_STOPPED}
      */
-    boolean open(TradeTerms terms) {
+    Optional<TradeView> open(TradeTerms terms) {
         if (!exchange.present()) {
             throw DeskProblem.NO_VENUE.with("environment " + exchange.environment());
         }
-        // 1. Who asks again is told what became of it, also when the market has closed since.
-        if (isKnown(terms)) {
-            return false;
-        }
-        // 2. Check.
-        stops.requireEntries();
         var now = clock.instant();
-        if (!now.isBefore(terms.marketCloseTime())) {
-            throw DeskProblem.MARKET_CLOSED.with(terms.ticker() + " closed at " + terms.marketCloseTime());
+        // 1. Check. Who asks again is told what became of it, also when the market has closed since.
+        try {
+            requireNew(terms, now);
+        } catch (Refused refused) {
+            if (isKnown(terms)) {
+                return Optional.empty();
+            }
+            throw refused;
         }
-        // 3. Store the intent. The database decides who has the place on the market.
+        // 2. Store the intent. The database decides who has the place on the market.
         var trade =
                 DeskTrade.requested(terms, exchange.environment(), ticket(terms), Trail.traceId(terms.tradeId()), now);
         var told = ChangeDesk.note(trade, Role.CALLER, Role.MANAGER, "open", json.valueToTree(terms), now, null);
-        if (!table.open(trade, List.of(told), now).await().atMost(SQL)) {
-            if (isKnown(terms)) {
-                return false;
-            }
+        var stored = table.open(trade, List.of(told), now).await().atMost(SQL);
+        if (stored.isEmpty() && !isKnown(terms)) {
             throw DeskProblem.POSITION_EXISTS.with(
                     "account " + terms.account() + " is in " + terms.ticker() + " " + terms.side());
         }
-        return true;
+        return stored;
+    }
+
+    private void requireNew(TradeTerms terms, Instant now) {
+        stops.requireEntries();
+        if (!now.isBefore(terms.marketCloseTime())) {
+            throw DeskProblem.MARKET_CLOSED.with(terms.ticker() + " closed at " + terms.marketCloseTime());
+        }
     }
 
     private boolean isKnown(TradeTerms terms) {
@@ -113,12 +119,13 @@ class ManagerDesk implements MessageHandler {
 
     /** Asks the venue about whatever is due of the trade, until nothing is. */
     void drive(String tradeId) {
+        var trade = changes.change(tradeId, Cause.NONE, onward());
         for (int step = 0; step < STEPS; step++) {
-            var trade = changes.change(tradeId, Cause.NONE, onward());
             var due = trade.flatMap(found -> found.due(clock.instant()));
-            if (due.isEmpty() || !ask(trade.get(), due.get())) {
+            if (due.isEmpty()) {
                 return;
             }
+            trade = ask(trade.get(), due.get()).map(answered -> changes.change(answered, Cause.NONE, onward()));
         }
     }
 
@@ -127,30 +134,44 @@ class ManagerDesk implements MessageHandler {
         return stops.stopped().isPresent() ? (trade, now) -> life.withdrawn(trade, false, now) : life::onward;
     }
 
-    /** Asks about one order; false when somebody else does. */
-    private boolean ask(DeskTrade seen, DeskOrder order) {
+    /** Asks about one order; answers the trade after, empty when somebody else asks. */
+    private Optional<DeskTrade> ask(DeskTrade seen, DeskOrder order) {
         var asked = life.ask(seen, order, clock.instant());
-        // Whoever stores that the order is being asked about asks; the other finds it taken.
-        var mine = new AtomicBoolean();
-        changes.change(seen.tradeId(), Cause.telling((trade, now) -> said(trade, asked, order, now)), (trade, now) -> {
-            mine.set(trade.order(order.clientOrderId()).filter(order::equals).isPresent());
-            return mine.get() ? life.claimed(trade, order, now) : null;
+        // A look has no effect at the venue, so that two at once do no harm: nobody need know of it before.
+        var claimed = asked == Ask.FIND ? Optional.of(seen) : claim(seen, asked, order);
+        return claimed.map(mine -> {
+            var answer = exchange.ask(asked, seen.terms().ticker(), order);
+            return changes.change(
+                    mine,
+                    Cause.telling((trade, now) -> heard(trade, asked, order, answer, now)),
+                    (trade, now) ->
+                            life.answered(counted(trade, asked, order, now), order.clientOrderId(), answer, now));
         });
-        if (!mine.get()) {
-            return false;
-        }
-        var answer = exchange.ask(asked, seen.terms().ticker(), order);
-        changes.change(
-                seen.tradeId(),
-                Cause.telling((trade, now) -> heard(trade, asked, order, answer, now)),
-                (trade, now) -> life.answered(trade, order.clientOrderId(), answer, now));
-        return true;
+    }
+
+    /** Whoever stores that the order is being asked about asks; the other finds it taken. */
+    private Optional<DeskTrade> claim(DeskTrade seen, Ask asked, DeskOrder order) {
+        var mine = new AtomicBoolean();
+        var after =
+                changes.change(seen, Cause.telling((trade, now) -> said(trade, asked, order, now)), (trade, now) -> {
+                    mine.set(isUnchanged(trade, order));
+                    return mine.get() ? life.claimed(trade, order, now) : null;
+                });
+        return mine.get() ? Optional.of(after) : Optional.empty();
+    }
+
+    /** A look that was not claimed counts as an attempt all the same: pauses grow with them. */
+    private DeskTrade counted(DeskTrade trade, Ask asked, DeskOrder order, Instant now) {
+        return asked == Ask.FIND && isUnchanged(trade, order)
+                ? life.claimed(trade, order, now).after()
+                : trade;
+    }
+
+    private static boolean isUnchanged(DeskTrade trade, DeskOrder order) {
+        return trade.order(order.clientOrderId()).filter(order::equals).isPresent();
     }
 
     private List<Note> said(DeskTrade trade, Ask asked, DeskOrder order, Instant now) {
-        if (asked == Ask.FIND) {
-            return List.of();
-        }
         var payload = json.createObjectNode().put("client_order_id", order.clientOrderId());
         payload.put("side", order.side().name()).put("count", order.count().shares());
         payload.put("limit_price", order.limit().value());

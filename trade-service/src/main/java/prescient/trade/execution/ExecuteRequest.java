@@ -7,6 +7,7 @@ import prescient.money.Money;
 import prescient.money.Price;
 import prescient.trade.order.Action;
 import prescient.trade.order.Order;
+import prescient.trade.order.Origin;
 
 /**
  * What is to be executed.
@@ -39,6 +40,7 @@ record ExecuteRequest(
      * @param orderId the caller's id, 1 to 150 characters; the same id with the same content is the same order
      * @param price the most an outcome's share may cost, dollars in [0, 1]
      * @param amount dollars to spend
+     * @param origin what analytics should know of it; not part of what makes two orders of an id the same
      */
     record OrderRequest(
             String orderId,
@@ -52,7 +54,8 @@ record ExecuteRequest(
             @Nullable String reason,
             @Nullable String eventId,
             @Nullable String eventTitle,
-            @Nullable Instant eventEndDate) {
+            @Nullable Instant eventEndDate,
+            @Nullable Origin origin) {
 
         OrderRequest {
             Order.requireShortId("order_id", orderId);
@@ -100,7 +103,8 @@ record ExecuteRequest(
                     reason,
                     eventId,
                     eventTitle,
-                    eventEndDate);
+                    eventEndDate,
+                    origin);
         }
     }
 }

@@ -18,6 +18,7 @@ import prescient.trade.order.Action;
 import prescient.trade.order.Execution;
 import prescient.trade.order.Order;
 import prescient.trade.order.OrderDesk;
+import prescient.trade.order.Origin;
 import prescient.trade.signal.Signal;
 import prescient.trade.signal.SignalClient;
 import prescient.trade.stop.StopDesk;
@@ -25,6 +26,9 @@ import prescient.trade.stop.StopDesk;
 /** Turns a portfolio's executable signals into orders and executes them, claim by claim. */
 @ApplicationScoped
 public class ExecutionDesk {
+
+    /** Signals are made from the catalogue, which is Polymarket's. */
+    private static final Origin CATALOGUE = Origin.of("polymarket");
 
     private static final int CLAIM = 500;
 
@@ -103,7 +107,8 @@ public class ExecutionDesk {
                 shown(signal.reason()),
                 shown(signal.eventId()),
                 shown(signal.eventTitle()),
-                signal.eventEndDate());
+                signal.eventEndDate(),
+                CATALOGUE);
     }
 
     /** What ids are derived from: the signal's id, or a digest of one that is too long for that. */

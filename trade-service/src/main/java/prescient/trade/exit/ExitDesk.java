@@ -61,6 +61,7 @@ public class ExitDesk {
                 "closed on request",
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -14,11 +14,15 @@ class TradeStore {
     private final TradingStore trading;
     private final TradeFile file;
     private final TradeTable table;
+    private final TrailFile trailFile;
+    private final TrailTable trailTable;
 
-    TradeStore(TradingStore trading, TradeFile file, TradeTable table) {
+    TradeStore(TradingStore trading, TradeFile file, TradeTable table, TrailFile trailFile, TrailTable trailTable) {
         this.trading = trading;
         this.file = file;
         this.table = table;
+        this.trailFile = trailFile;
+        this.trailTable = trailTable;
     }
 
     /**
@@ -53,5 +57,10 @@ class TradeStore {
                 () -> file.find(tradeId),
                 () -> table.find(tradeId),
                 trade -> trade.map(TradeView::comparable));
+    }
+
+    /** The orders of a trade, which only the store that is trusted has for certain. */
+    Uni<Trail> trail(String tradeId) {
+        return trading.trusted("trades.trail", () -> trailFile.of(tradeId), () -> trailTable.of(tradeId));
     }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.Severity;
 
 /**
  * One failure from its first confirmed evidence to the last part's recovery, with all that failed because of it.
@@ -36,6 +38,8 @@ public record Incident(
 
     /** Notes are left out once there are so many. */
     private static final int MOST_EVENTS = 200;
+
+    private static final String ROUTE = "/trading/incidents";
 
     static final String OPENED = "opened";
     static final String ESCALATED = "escalated";
@@ -89,6 +93,30 @@ public record Incident(
                 summary,
                 restart,
                 List.copyOf(longer));
+    }
+
+    /** What a person is told of it, as long as it lasts and when it is over. A worse level is told as something new. */
+    Notice notice(Instant now) {
+        var closed = closedAt;
+        if (closed != null) {
+            return Notice.once(
+                    "incident/" + incidentId + "/closed",
+                    "incident",
+                    Severity.INFO,
+                    "Incident of " + root + " is over",
+                    events.getLast().text() + ". Affected: " + String.join(", ", affected) + ".",
+                    ROUTE,
+                    closed);
+        }
+        var advice = restart == null || !restart.allowed() ? "" : " A restart of " + restart.unit() + " may help.";
+        return Notice.lasting(
+                "incident/" + incidentId + "/" + worst.text(),
+                "incident",
+                worst.severity(),
+                "Incident of " + root + ", " + worst.text(),
+                summary + ". Failing: " + String.join(", ", failing) + ", since " + openedAt + "." + advice,
+                ROUTE,
+                now);
     }
 
     /** The same as far as it is worth storing: evidence and its ages change with every look. */

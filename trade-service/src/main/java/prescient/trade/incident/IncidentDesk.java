@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import prescient.cutover.DayIncidents;
 import prescient.trade.incident.Condition.State;
 import prescient.trade.incident.Incident.Event;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.NotificationDesk;
 
 /** The one memory of what fails. Reading it never waits for anything; looking does, and belongs on a virtual thread. */
 @ApplicationScoped
@@ -28,16 +30,23 @@ public class IncidentDesk implements DayIncidents {
     private final Detector detector;
     private final IncidentStore store;
     private final IncidentMeters meters;
+    private final NotificationDesk notifications;
     private final InstantSource clock;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Memory memory = Memory.EMPTY;
     private boolean met;
     private boolean unsaved;
 
-    IncidentDesk(IncidentConfig config, IncidentStore store, IncidentMeters meters, InstantSource clock) {
+    IncidentDesk(
+            IncidentConfig config,
+            IncidentStore store,
+            IncidentMeters meters,
+            NotificationDesk notifications,
+            InstantSource clock) {
         this.detector = new Detector(config);
         this.store = store;
         this.meters = meters;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -66,12 +75,24 @@ public class IncidentDesk implements DayIncidents {
                 store.toFile(memory);
                 unsaved = true;
             }
-            if (unsaved && store.hasTable()) {
-                unsaved = !store.toTable(memory);
+            var notices = notices(before, memory);
+            boolean stored = unsaved && store.hasTable() && store.toTable(memory, notices);
+            unsaved &= !stored;
+            if (!stored) {
+                notifications.tell(notices);
             }
         } finally {
             turn.unlock();
         }
+    }
+
+    /** What is open, and what has just ended. */
+    private List<Notice> notices(Memory before, Memory after) {
+        var open = before.open().stream().map(Incident::incidentId).toList();
+        return after.incidents().stream()
+                .filter(incident -> incident.open() || open.contains(incident.incidentId()))
+                .map(incident -> incident.notice(clock.instant()))
+                .toList();
     }
 
     /** Takes over what another replica, or the process before, has stored meanwhile. */

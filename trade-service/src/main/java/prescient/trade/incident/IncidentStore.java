@@ -4,12 +4,14 @@ import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
 import prescient.trade.cutover.TradingStore;
+import prescient.trade.notification.Notice;
 
 /** Keeps the memory wherever it can be kept just now. Blocks; belongs on a virtual thread. */
 @ApplicationScoped
@@ -57,9 +59,10 @@ class IncidentStore {
         return quietly(() -> table.above(above).await().atMost(DEADLINE)).orElse(Optional.empty());
     }
 
-    /** True when the table has it, or something newer. */
-    boolean toTable(Memory memory) {
-        return quietly(() -> table.save(memory, clock.instant()).await().atMost(DEADLINE))
+    /** True when the table has it, or something newer, and has what is to be told with it. */
+    boolean toTable(Memory memory, List<Notice> notices) {
+        return quietly(() ->
+                        table.save(memory, notices, clock.instant()).await().atMost(DEADLINE))
                 .isPresent();
     }
 

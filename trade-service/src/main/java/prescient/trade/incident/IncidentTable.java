@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.NotificationTable;
 
 /** The one row of {@code incident_memory}, which all replicas share. */
 @ApplicationScoped
@@ -19,11 +23,13 @@ class IncidentTable {
 
     private final Pool pool;
     private final ObjectMapper json;
+    private final NotificationTable notifications;
     private volatile boolean told;
 
-    IncidentTable(Pool pool, ObjectMapper json) {
+    IncidentTable(Pool pool, ObjectMapper json, NotificationTable notifications) {
         this.pool = pool;
         this.json = json;
+        this.notifications = notifications;
     }
 
     /** What is stored, when its revision is above {@code known}. */
@@ -36,9 +42,15 @@ class IncidentTable {
                 });
     }
 
-    /** Stores the memory unless a newer one is there; false then. */
-    Uni<Boolean> save(Memory memory, Instant now) {
-        return pool.preparedQuery("""
+    /** Stores the memory unless a newer one is there, false then, and what is to be told in any case. */
+    Uni<Boolean> save(Memory memory, List<Notice> notices, Instant now) {
+        return pool.withTransaction(
+                connection -> save(connection, memory, now).call(() -> notifications.write(connection, notices)));
+    }
+
+    private Uni<Boolean> save(SqlConnection connection, Memory memory, Instant now) {
+        return connection
+                .preparedQuery("""
                         INSERT INTO incident_memory AS m (id, revision, memory, saved_at)
                         VALUES (1, $1, $2::text::jsonb, $3)
                         ON CONFLICT (id) DO UPDATE SET revision = EXCLUDED.revision, memory = EXCLUDED.memory,

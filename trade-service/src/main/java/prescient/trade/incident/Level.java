@@ -2,6 +2,7 @@ package prescient.trade.incident;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import prescient.trade.notification.Severity;
 
 /** How bad it is. */
 public enum Level {
@@ -17,6 +18,15 @@ public enum Level {
     @JsonValue
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As people are told of it. */
+    Severity severity() {
+        return switch (this) {
+            case NONE -> Severity.INFO;
+            case WARNING -> Severity.WARNING;
+            case CRITICAL, CASCADING -> Severity.CRITICAL;
+        };
     }
 
     /** As in meters. */

@@ -32,6 +32,7 @@ import prescient.money.Quantity;
  * @param eventId the event of the market, may be null
  * @param eventTitle for people, may be null
  * @param eventEndDate may be null
+ * @param origin for the analytics; null when closing, or when nothing is told
  */
 @RegisterForReflection(registerFullHierarchy = true)
 public record Order(
@@ -51,7 +52,8 @@ public record Order(
         @Nullable String reason,
         @Nullable String eventId,
         @Nullable String eventTitle,
-        @Nullable Instant eventEndDate) {
+        @Nullable Instant eventEndDate,
+        @Nullable Origin origin) {
 
     private static final int CALLERS_ID = 150;
     private static final int TEXT = 4000;

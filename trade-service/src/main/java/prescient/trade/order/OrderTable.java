@@ -42,7 +42,8 @@ class OrderTable {
                     portfolio_id integer, signal_id text, cycle_id text, market_id text, market_question text,
                     action text, amount numeric, shares numeric, limit_price numeric, quoted_price numeric,
                     confidence numeric, reason text, event_id text, event_title text,
-                    event_end_date timestamptz, status text, status_code text, status_reason text, content text)
+                    event_end_date timestamptz, status text, status_code text, status_reason text, content text,
+                    origin jsonb)
             ), closable AS (
                 SELECT trade_id FROM trades
                 WHERE status = 'open' AND trade_id IN (SELECT trade_id FROM intent WHERE side = 'close')
@@ -51,10 +52,10 @@ class OrderTable {
                 INSERT INTO orders (order_id, trade_id, environment, side, portfolio_id, signal_id, cycle_id,
                     market_id, market_question, action, amount, shares, limit_price, quoted_price, confidence, reason,
                     event_id, event_title, event_end_date, status, status_code, status_reason, content,
-                    created_at, updated_at)
+                    origin, created_at, updated_at)
                 SELECT order_id, trade_id, $2, side, portfolio_id, signal_id, cycle_id, market_id, market_question,
                     action, amount, shares, limit_price, quoted_price, confidence, reason, event_id, event_title,
-                    event_end_date, status, status_code, status_reason, content, $3, $3
+                    event_end_date, status, status_code, status_reason, content, origin, $3, $3
                 FROM intent
                 WHERE status <> 'pending'
                     OR (side = 'close' AND trade_id IN (SELECT trade_id FROM closable))
@@ -113,11 +114,12 @@ class OrderTable {
                 'trade_id', trade_id, 'portfolio_id', portfolio_id, 'market_id', market_id,
                 'market_question', market_question, 'action', action, 'side', side, 'amount', fill_amount,
                 'shares', fill_shares, 'price', price, 'fee', fee, 'at', filled_at,
-                'origin', CASE side WHEN 'open' THEN jsonb_build_object('strategy',
+                'origin', CASE side WHEN 'open' THEN coalesce(origin, '{}') || jsonb_strip_nulls(jsonb_build_object(
+                    'strategy',
                     (SELECT c.parameters ->> 'strategy' FROM trading_cycles c WHERE c.cycle_id = ended.cycle_id
                         AND octet_length(c.parameters ->> 'strategy') BETWEEN 1 AND 200),
                     'event_id', CASE WHEN octet_length(event_id) BETWEEN 1 AND 200 THEN event_id END,
-                    'quoted_price', quoted_price) END),
+                    'quoted_price', quoted_price)) END),
                 $2, $2::timestamptz + interval '2 seconds'
             FROM ended WHERE status = 'filled'
             UNION ALL
@@ -215,7 +217,9 @@ class OrderTable {
                 row.getString("reason"),
                 row.getString("event_id"),
                 row.getString("event_title"),
-                end == null ? null : end.toInstant());
+                end == null ? null : end.toInstant(),
+                // Only the database reads it again.
+                null);
         var quoted = row.getBigDecimal("quoted_price");
         return new Stored(
                 order,

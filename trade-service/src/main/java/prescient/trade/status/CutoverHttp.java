@@ -13,4 +13,9 @@ interface CutoverHttp {
 
     @GET
     Uni<JsonNode> report();
+
+    /** How features have done since they were moved, day by day. */
+    @GET
+    @Path("/watch")
+    Uni<JsonNode> watch();
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import prescient.trade.incident.IncidentDesk;
+import prescient.trade.incident.Level;
 import prescient.trade.status.HealthClient.Answer;
 import prescient.trade.status.SuiteStatus.Component;
 import prescient.trade.status.SuiteStatus.HealthSummary;
@@ -19,7 +20,7 @@ import prescient.trade.stop.StopDesk;
 
 /** Puts the status together from the five services' health checks and this service's tables, within two seconds. */
 @ApplicationScoped
-class StatusDesk {
+public class StatusDesk {
 
     private static final Duration SQL = Duration.ofMillis(1000);
     private static final int WORRYING_ATTEMPTS = 5;
@@ -41,6 +42,26 @@ class StatusDesk {
     Uni<SuiteStatus> status() {
         var trading = store.read().ifNoItem().after(SQL).fail().onFailure().recoverWithItem(() -> Trading.UNKNOWN);
         return Uni.combine().all().unis(services.askAll(), trading).with(this::status);
+    }
+
+    /**
+     * The status in short.
+     *
+     * @param systemHealth {@code healthy}, {@code degraded} or {@code down}
+     * @param components each service: {@code online}, {@code degraded} or {@code offline}
+     * @param databases the database of each service: {@code up}, or why not
+     * @param failureLevel of all that repeated evidence says fails
+     */
+    public record Brief(
+            String systemHealth, Map<String, String> components, Map<String, String> databases, Level failureLevel) {}
+
+    /** How the suite is, for those who want to know when it changes; within two seconds. */
+    public Uni<Brief> brief() {
+        return status().map(status -> {
+            var components = new LinkedHashMap<String, String>();
+            status.components().forEach((name, component) -> components.put(name, component.status()));
+            return new Brief(status.systemHealth(), components, status.databases(), status.failureLevel());
+        });
     }
 
     private SuiteStatus status(Map<String, Answer> answers, Trading trading) {

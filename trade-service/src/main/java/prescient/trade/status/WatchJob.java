@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import prescient.trade.incident.IncidentDesk;
+import prescient.trade.notification.NotificationConfig;
+import prescient.trade.notification.NotificationDesk;
 
 /**
  * Asks the services what every status asks them, and lets the answers be remembered. Only looks: nothing is switched or
@@ -21,6 +23,8 @@ class WatchJob {
     private final StatusJob figures;
     private final IncidentDesk incidents;
     private final EvidenceConfig limits;
+    private final NotificationDesk notifications;
+    private final NotificationConfig patience;
     private final InstantSource clock;
 
     WatchJob(
@@ -28,11 +32,15 @@ class WatchJob {
             StatusJob figures,
             IncidentDesk incidents,
             EvidenceConfig limits,
+            NotificationDesk notifications,
+            NotificationConfig patience,
             InstantSource clock) {
         this.services = services;
         this.figures = figures;
         this.incidents = incidents;
         this.limits = limits;
+        this.notifications = notifications;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -43,6 +51,8 @@ class WatchJob {
     @RunOnVirtualThread
     void look() {
         var answers = services.askAll().await().atMost(DEADLINE);
-        incidents.observe(new EvidenceView(answers, figures.last(), limits, clock.instant()).readings());
+        var now = clock.instant();
+        incidents.observe(new EvidenceView(answers, figures.last(), limits, now).readings());
+        notifications.tell(new NewsView(answers.values(), figures.last(), patience.cyclePatience(), now).notices());
     }
 }

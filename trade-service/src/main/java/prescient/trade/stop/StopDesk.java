@@ -16,11 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
 import prescient.problem.RequestProblem;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.NotificationDesk;
 
 /**
  * Whether positions may be opened. When {@link #order} returns, an order counts in memory and is in the file and, if
@@ -36,6 +39,7 @@ public class StopDesk {
     private final StopFile file;
     private final StopTable table;
     private final BooleanSupplier databaseUp;
+    private final Consumer<List<Notice>> told;
     private final InstantSource clock;
     /** Held for a moment: memory and file change together. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -51,14 +55,21 @@ public class StopDesk {
     private boolean unwritten;
 
     @Inject
-    StopDesk(StopFile file, StopTable table, DatabasePulse pulse, InstantSource clock) {
-        this(file, table, () -> pulse.last().up(), clock);
+    StopDesk(StopFile file, StopTable table, DatabasePulse pulse, NotificationDesk notifications, InstantSource clock) {
+        this(file, table, () -> pulse.last().up(), notifications::tell, clock);
     }
 
-    StopDesk(StopFile file, StopTable table, BooleanSupplier databaseUp, InstantSource clock) {
+    /** @param told what people are told while the table cannot be reached */
+    StopDesk(
+            StopFile file,
+            StopTable table,
+            BooleanSupplier databaseUp,
+            Consumer<List<Notice>> told,
+            InstantSource clock) {
         this.file = file;
         this.table = table;
         this.databaseUp = databaseUp;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -120,6 +131,9 @@ public class StopDesk {
         }
         var taken = remembered(id, actions, by, reason);
         boolean inTable = meet();
+        if (taken.fresh() && !inTable) {
+            told.accept(List.of(taken.order().notice()));
+        }
         return new Taken(taken.order(), taken.fresh(), inTable || taken.durable());
     }
 
@@ -179,7 +193,12 @@ public class StopDesk {
                     .filter(order -> !stored.contains(order))
                     .toList();
             if (!missing.isEmpty()) {
-                table.save(missing).await().atMost(DEADLINE);
+                var fresh = missing.stream()
+                        .filter(order ->
+                                stored.stream().noneMatch(known -> known.id().equals(order.id())))
+                        .map(StopOrder::notice)
+                        .toList();
+                table.save(missing, fresh).await().atMost(DEADLINE);
             }
             return true;
         } catch (RuntimeException failure) {

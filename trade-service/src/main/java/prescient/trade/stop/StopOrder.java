@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.Severity;
 
 /**
  * An order to the kill switch. Immutable.
@@ -77,6 +81,25 @@ public record StopOrder(
             all = all.with(result);
         }
         return other.dropped ? all.drop() : all;
+    }
+
+    /** What a person is told of it. */
+    Notice notice() {
+        boolean release = actions.contains(StopAction.RELEASE);
+        var did = release
+                ? "Trading was released"
+                : actions.contains(StopAction.STOP_ENTRIES) ? "Trading was stopped" : "The kill switch was used";
+        var what = actions.stream()
+                .map(action -> action.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return Notice.once(
+                "kill-switch/" + id,
+                "kill-switch",
+                release ? Severity.WARNING : Severity.CRITICAL,
+                did + " by " + by,
+                "Order " + id + " of " + by + ": " + what + ". Reason: " + reason,
+                "/kill-switch",
+                at);
     }
 
     /** The same was asked for. */

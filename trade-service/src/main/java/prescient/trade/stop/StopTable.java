@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import prescient.trade.notification.Notice;
+import prescient.trade.notification.NotificationTable;
 
 /** The orders in {@code kill_switch_orders}, which all replicas share; the audit of the kill switch. */
 @ApplicationScoped
@@ -15,10 +18,12 @@ class StopTable {
 
     private final Pool pool;
     private final ObjectMapper json;
+    private final NotificationTable notifications;
 
-    StopTable(Pool pool, ObjectMapper json) {
+    StopTable(Pool pool, ObjectMapper json, NotificationTable notifications) {
         this.pool = pool;
         this.json = json;
+        this.notifications = notifications;
     }
 
     /** The newest orders, and the one that decides whether trading is stopped. */
@@ -39,9 +44,18 @@ class StopTable {
                         .toList());
     }
 
-    /** Stores orders, and what was done of those that are known; nothing that is stored is taken back. */
-    Uni<Void> save(List<StopOrder> orders) {
-        return pool.preparedQuery("""
+    /**
+     * Stores orders, and what was done of those that are known; nothing that is stored is taken back.
+     *
+     * @param notices what people are told with it
+     */
+    Uni<Void> save(List<StopOrder> orders, List<Notice> notices) {
+        return pool.withTransaction(
+                connection -> save(connection, orders).call(() -> notifications.write(connection, notices)));
+    }
+
+    private Uni<Void> save(SqlConnection connection, List<StopOrder> orders) {
+        return connection.preparedQuery("""
                         INSERT INTO kill_switch_orders AS o
                             (order_id, actions, asked_by, reason, asked_at, results, dropped)
                         SELECT id, actions, "by", reason, "at", results, dropped

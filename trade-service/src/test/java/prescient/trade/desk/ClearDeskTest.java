@@ -51,7 +51,7 @@ class ClearDeskTest {
         stop();
 
         // Then
-        assertThat(rig.manager.open(DeskRig.terms("t1", "KX-1", Side.YES))).isFalse();
+        assertThat(rig.manager.open(DeskRig.terms("t1", "KX-1", Side.YES))).isEmpty();
         assertThatThrownBy(() -> rig.manager.open(DeskRig.terms("t2", "KX-2", Side.YES)))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.problem()).isEqualTo(StopProblem.TRADING_STOPPED));

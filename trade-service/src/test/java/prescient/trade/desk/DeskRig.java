@@ -25,6 +25,7 @@ import prescient.testing.PostgresServer;
 import prescient.trade.desk.ChangeDesk.Cause;
 import prescient.trade.desk.TradeView.FillView;
 import prescient.trade.desk.TradeView.OrderView;
+import prescient.trade.notification.NotificationRig;
 import prescient.trade.stop.StopDesk;
 import prescient.trade.stop.StopRig;
 import prescient.trade.venue.Side;
@@ -48,7 +49,7 @@ public final class DeskRig {
     public final FakeVenue venue = new FakeVenue(clock);
     final Told supervisor = new Told();
     public final List<MessageHandler> handlers = new ArrayList<>(List.of(supervisor));
-    DeskTable table = new DeskTable(pool(), JSON);
+    DeskTable table = new DeskTable(pool(), JSON, NotificationRig.table(pool()));
     MessageTable messages = new MessageTable(pool(), JSON);
     ViewTable views = new ViewTable(pool(), JSON);
     LedgerTable ledger = new LedgerTable(pool());
@@ -330,7 +331,9 @@ public final class DeskRig {
                     "desk_trades",
                     "desk_settlements",
                     "desk_cursors",
-                    "kill_switch_orders")) {
+                    "kill_switch_orders",
+                    "notification_deliveries",
+                    "notifications")) {
                 statement.execute("DELETE FROM trade." + table);
             }
         } catch (SQLException failure) {

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import prescient.money.Money;
 import prescient.money.Price;
 import prescient.money.Quantity;
 import prescient.problem.Refused;
+import prescient.trade.notification.NotificationRig;
 import prescient.trade.venue.Answer;
 import prescient.trade.venue.Side;
 import prescient.trade.venue.TimeInForce;
@@ -78,11 +80,11 @@ final class TradeWalk {
     /** Tables that crash before or after they have stored something. */
     private final class CrashingTable extends DeskTable {
         CrashingTable() {
-            super(DeskRig.pool(), DeskRig.JSON);
+            super(DeskRig.pool(), DeskRig.JSON, NotificationRig.table(DeskRig.pool()));
         }
 
         @Override
-        Uni<Boolean> open(DeskTrade trade, List<Note> notes, Instant now) {
+        Uni<Optional<TradeView>> open(DeskTrade trade, List<Note> notes, Instant now) {
             step();
             var stored = DeskRig.got(super.open(trade, notes, now));
             step();
@@ -206,7 +208,8 @@ final class TradeWalk {
             // A taken place, a closed market or an id with other terms; nothing is stored then.
         } finally {
             if (!again
-                    && DeskRig.got(new DeskTable(DeskRig.pool(), DeskRig.JSON).find(id))
+                    && DeskRig.got(new DeskTable(DeskRig.pool(), DeskRig.JSON, NotificationRig.table(DeskRig.pool()))
+                                    .find(id))
                             .isPresent()) {
                 trades.add(id);
             }

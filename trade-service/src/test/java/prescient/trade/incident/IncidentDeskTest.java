@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prescient.trade.incident.Reading.Verdict;
+import prescient.trade.notification.NotificationDesk;
 import prescient.trade.testing.TradeServiceTest;
 
 @QuarkusTest
@@ -34,6 +35,9 @@ class IncidentDeskTest extends TradeServiceTest {
 
     @Inject
     IncidentMeters meters;
+
+    @Inject
+    NotificationDesk notifications;
 
     @Inject
     ObjectMapper json;
@@ -144,6 +148,33 @@ class IncidentDeskTest extends TradeServiceTest {
     }
 
     @Test
+    void peopleAreToldWhenItBeginsAndWhenItIsOverHoweverManyReplicasSeeIt() {
+        // Given
+        var one = desk();
+        var other = desk();
+        look(one, 3);
+        look(other, 3);
+
+        // When
+        for (int i = 0; i < 4; i++) {
+            look(one, 1, Part.PORTFOLIO);
+            look(other, 1, Part.PORTFOLIO);
+        }
+        var id = ids(one).getFirst();
+        long begun = count("SELECT count(*) FROM trade.notifications WHERE kind = 'incident' AND severity = 'warning'");
+        look(one, 3);
+        look(other, 3);
+
+        // Then
+        assertThat(begun).isOne();
+        assertThat(count("SELECT count(*) FROM trade.notifications WHERE dedup_key IN ('incident/" + id
+                        + "/warning', 'incident/" + id + "/closed') AND told = 1"))
+                .isEqualTo(2);
+        assertThat(count("SELECT count(*) FROM trade.notifications WHERE kind = 'incident'"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void listedFromAnInstantOnAndPageByPage() {
         // Given
         var desk = io.quarkus.arc.Arc.container().instance(IncidentDesk.class).get();
@@ -170,7 +201,7 @@ class IncidentDeskTest extends TradeServiceTest {
     }
 
     private IncidentDesk desk() {
-        return new IncidentDesk(config, store, meters, clock);
+        return new IncidentDesk(config, store, meters, notifications, clock);
     }
 
     private static List<String> ids(IncidentDesk desk) {

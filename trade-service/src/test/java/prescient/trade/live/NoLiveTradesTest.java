@@ -109,6 +109,9 @@ class NoLiveTradesTest {
                 .doNotHaveFullyQualifiedName(LiveOrderDesk.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName(FetchHttp.class.getName())
+                .and()
+                // Tells people; it has no account's key, and no venue takes an order without one.
+                .doNotHaveFullyQualifiedName("prescient.trade.notification.WebhookClient")
                 .should()
                 .callMethodWhere(sends)
                 .check(MAIN);

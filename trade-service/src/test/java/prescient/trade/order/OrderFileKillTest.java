@@ -175,6 +175,7 @@ class OrderFileKillTest {
                 "because",
                 null,
                 null,
+                null,
                 null);
         return new Intent(order, new Price(new BigDecimal("0.5")), Status.PENDING, null, null);
     }

@@ -34,10 +34,15 @@ class OrderOutcomeTest extends TradeServiceTest {
         // Given
         neighbours.quote("m1", "0.55", "0.45");
         neighbours.quote("m2", "0.55", "0.45");
+        neighbours.quote("m3", "0.55", "0.45");
         var event = "\"reason\": \"Test trade\", \"event_id\": \"%s\"";
 
         // When
         execute(order("o1", "m1", "100", "0.56").replace("\"reason\": \"Test trade\"", event.formatted("rain")))
+                .statusCode(200);
+        execute(order("o3", "m3", "100", "0.56").replace("\"reason\": \"Test trade\"", """
+                        "origin": {"strategy": "temperature", "venue": "kalshi", "city": "ny", "mid_price": 0.54,
+                            "fair_price": 0.6}"""))
                 .statusCode(200);
         execute(order("o2", "m2", "100", "0.56")
                         .replace("\"reason\": \"Test trade\"", event.formatted("é".repeat(150))))
@@ -47,9 +52,16 @@ class OrderOutcomeTest extends TradeServiceTest {
         var told = neighbours.fills().get("fill-o1-1").path("origin");
         assertThat(told.path("event_id").asText()).isEqualTo("rain");
         assertThat(told.path("quoted_price").decimalValue()).isEqualByComparingTo("0.55");
-        assertThat(told.path("strategy").isNull()).isTrue();
+        assertThat(told.has("strategy")).isFalse();
+        var whole = neighbours.fills().get("fill-o3-1").path("origin");
+        assertThat(whole.path("strategy").asText()).isEqualTo("temperature");
+        assertThat(whole.path("venue").asText()).isEqualTo("kalshi");
+        assertThat(whole.path("city").asText()).isEqualTo("ny");
+        assertThat(whole.path("mid_price").decimalValue()).isEqualByComparingTo("0.54");
+        assertThat(whole.path("fair_price").decimalValue()).isEqualByComparingTo("0.6");
+        assertThat(whole.path("quoted_price").decimalValue()).isEqualByComparingTo("0.55");
         var unfit = neighbours.fills().get("fill-o2-1").path("origin");
-        assertThat(unfit.path("event_id").isNull()).isTrue();
+        assertThat(unfit.has("event_id")).isFalse();
     }
 
     @ParameterizedTest

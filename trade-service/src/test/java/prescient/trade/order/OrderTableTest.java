@@ -50,6 +50,7 @@ class OrderTableTest extends TradeServiceTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         var intent = new Intent(close, new Price(new BigDecimal("0.55")), Status.PENDING, null, null);
 

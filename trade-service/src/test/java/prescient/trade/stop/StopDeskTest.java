@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 import prescient.testing.StrictLog;
 import prescient.trade.desk.DeskRig;
+import prescient.trade.notification.Notice;
 
 /** Orders of the kill switch in memory, file and table, with PostgreSQL there and away. */
 class StopDeskTest {
@@ -178,6 +180,30 @@ class StopDeskTest {
         assertThat(row("SELECT dropped || ' ' || (results -> 0 ->> 'closed') FROM trade.kill_switch_orders"
                         + " WHERE order_id = 's1'"))
                 .isEqualTo("true 2");
+    }
+
+    @Test
+    void peopleAreToldAtOnceWithoutPostgresAndOnceWithIt() throws SQLException {
+        // Given
+        var told = new ArrayList<Notice>();
+        up.set(false);
+        var desk = StopRig.stops(DeskRig.pool(), folder, up::get, told::addAll);
+        desk.recall();
+
+        // When
+        desk.order("s1", STOP, "trader", "prices are wrong");
+        desk.order("s1", STOP, "trader", "prices are wrong");
+        var withoutPostgres = List.copyOf(told);
+        up.set(true);
+        desk.order("r1", RELEASE, "operator", "all is well");
+        desk.done("s1", new StopResult(StopPart.PAPER, 0, 0, List.of(), StopRig.NOW));
+
+        // Then
+        assertThat(withoutPostgres).extracting(Notice::key).containsExactly("kill-switch/s1");
+        assertThat(told).isEqualTo(withoutPostgres);
+        assertThat(row("SELECT string_agg(dedup_key || ' ' || severity || ' ' || seen, ',' ORDER BY told_at)"
+                        + " FROM trade.notifications"))
+                .isEqualTo("kill-switch/s1 critical 1,kill-switch/r1 warning 1");
     }
 
     @Test

@@ -335,6 +335,33 @@ public abstract class ExecutionContract extends TradingTest {
     }
 
     @Test
+    void aTradeShowsTheOrdersThatOpenedAndClosedItWithTheirFills() {
+        // Given
+        neighbours.quote("m1", "0.55", "0.45");
+        execute(order("o1", "m1", "100", "0.56")).statusCode(200);
+        var opened = given().get("/trades/trade-o1/orders").then();
+        close("trade-o1", "x1").statusCode(200);
+
+        // When
+        var closed = given().get("/trades/trade-o1/orders").then();
+
+        // Then
+        opened.body("orders.order_id", equalTo(List.of("o1")))
+                .body("orders[0].side", equalTo("open"))
+                .body("orders[0].status", equalTo("filled"))
+                .body("orders[0].quoted_price", number("0.55"))
+                .body("orders[0].limit_price", number("0.56"))
+                .body("fills.fill_id", equalTo(List.of("fill-o1-1")))
+                .body("fills[0].price", number("0.55"))
+                .body("fills[0].shares", number("181.8182"))
+                .body("fills[0].amount", number("100"));
+        closed.body("orders.order_id", equalTo(List.of("o1", "x1")))
+                .body("orders.status", equalTo(List.of("closed", "filled")))
+                .body("fills.order_id", equalTo(List.of("o1", "x1")));
+        given().get("/trades/unknown/orders").then().statusCode(200).body("orders", hasSize(0));
+    }
+
+    @Test
     void aTradeThatIsBeingClosedIsNotClosedTwice() {
         // Given
         neighbours.quote("m1", "0.55", "0.45");

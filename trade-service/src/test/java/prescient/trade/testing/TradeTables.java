@@ -14,7 +14,8 @@ public final class TradeTables {
     /** Waits until the service can use the tables, and empties them. */
     public static void empty() throws SQLException {
         Awaitility.await().until(() -> given().get("/q/health/ready").statusCode() == 200);
-        sql("TRUNCATE trade.orders, trade.fills, trade.trades, trade.settlements, trade.outbox, trade.trading_cycles");
+        sql("TRUNCATE trade.orders, trade.fills, trade.trades, trade.settlements, trade.outbox, trade.trading_cycles,"
+                + " trade.notifications, trade.notification_deliveries");
     }
 
     /** Runs a statement as a superuser. */
