@@ -17,7 +17,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /** An HTTP user of the suite. Safe for many threads. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
 
     /** Decimals stay exactly as they were written. */
     static final ObjectMapper JSON = JsonMapper.builder()
@@ -63,10 +63,10 @@ final class Api implements AutoCloseable {
      * @param store which store a read was answered from when it was not the usual one; empty otherwise
      * @param took from the request to the whole answer
      */
-    record Answer(int status, String contentType, String store, String text, Duration took) {
+    public record Answer(int status, String contentType, String store, String text, Duration took) {
 
         /** The body as JSON; fails with the body when it is none. */
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text);
             } catch (JsonProcessingException garbage) {
@@ -75,7 +75,7 @@ final class Api implements AutoCloseable {
         }
 
         /** The body of a success; fails with the body otherwise. */
-        JsonNode ok() {
+        public JsonNode ok() {
             if (status / 100 != 2) {
                 throw new AssertionError("expected a success, got " + status + ": " + text);
             }
@@ -83,20 +83,21 @@ final class Api implements AutoCloseable {
         }
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send("GET", path, null, null);
     }
 
     /** A POST without a body, as {@code curl -X POST} sends it. */
-    Answer post(String path) throws IOException, InterruptedException {
+    public Answer post(String path) throws IOException, InterruptedException {
         return send("POST", path, null, null);
     }
 
-    Answer post(String path, String json) throws IOException, InterruptedException {
+    public Answer post(String path, String json) throws IOException, InterruptedException {
         return send("POST", path, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
-    Answer send(String method, String path, String contentType, byte[] body) throws IOException, InterruptedException {
+    public Answer send(String method, String path, String contentType, byte[] body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

@@ -15,7 +15,7 @@ import prescient.local.Suite;
 import prescient.local.SuiteConfig;
 
 /** A running suite for one test class, with everything a test asks it through. */
-final class LiveSuite implements AutoCloseable {
+public final class LiveSuite implements AutoCloseable {
 
     private final Suite suite;
     private final Api api;
@@ -26,7 +26,7 @@ final class LiveSuite implements AutoCloseable {
     }
 
     /** A suite on an empty folder named after the test; what the folder held before is deleted. */
-    static LiveSuite start(String name, UnaryOperator<SuiteConfig> change) throws InterruptedException {
+    public static LiveSuite start(String name, UnaryOperator<SuiteConfig> change) throws InterruptedException {
         var folder = emptyFolder(name);
         return on(folder, change);
     }
@@ -72,17 +72,17 @@ final class LiveSuite implements AutoCloseable {
         }
     }
 
-    Suite suite() {
+    public Suite suite() {
         return suite;
     }
 
     /** All five services under one port, for an operator. */
-    Api api() {
+    public Api api() {
         return api;
     }
 
     /** The gateway as somebody with another role uses it; the caller closes it. */
-    Api as(String role) {
+    public Api as(String role) {
         return new Api(suite.gatewayUrl(), suite.tokens().read(role));
     }
 

@@ -100,7 +100,8 @@ final class SuiteStart {
                 new ServiceEnvironment(ports, secrets, tokens, venueUrl(venue, ports), clockOffset, environment());
         var services = startServices(environment, recorder);
         awaitServices(services, watch, legacy.filter(files -> withoutDatabase));
-        progress.say("the gateway is " + ports.gatewayUrl());
+        progress.say(
+                "the gateway is " + ports.gatewayUrl() + "; `./prescient cockpit` prints what to open in a browser");
         return new Suite(
                 new Suite.Parts(folder, ports, secrets, tokens, postgres, venue, services, recorder, clock, watch),
                 stopper);

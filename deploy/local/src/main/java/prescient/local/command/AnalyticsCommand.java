@@ -1,9 +1,5 @@
 package prescient.local.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -89,25 +85,18 @@ final class AnalyticsCommand implements Callable<Integer> {
     }
 
     private String path() {
-        var parameters = new ArrayList<String>();
-        add(parameters, "portfolio_id", portfolio);
-        add(parameters, "from", from);
-        add(parameters, "to", to);
-        add(parameters, "strategy", strategy);
-        add(parameters, "venue", venue);
-        add(parameters, "event", event);
-        add(parameters, "city", city);
-        add(parameters, "by", by);
-        add(parameters, "zone", zone);
-        add(parameters, "sort", sort);
-        add(parameters, "limit", limit);
-        return question.name().toLowerCase(Locale.ROOT)
-                + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
-    }
-
-    private static void add(List<String> parameters, String name, @Nullable String value) {
-        if (value != null) {
-            parameters.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+        return Lookup.at(question.name().toLowerCase(Locale.ROOT))
+                .with("portfolio_id", portfolio)
+                .with("from", from)
+                .with("to", to)
+                .with("strategy", strategy)
+                .with("venue", venue)
+                .with("event", event)
+                .with("city", city)
+                .with("by", by)
+                .with("zone", zone)
+                .with("sort", sort)
+                .with("limit", limit)
+                .text();
     }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import prescient.local.LauncherProblem;
 import prescient.local.state.Tokens;
 
 /** Prints a token for whoever calls the suite from this machine. */
@@ -27,18 +26,11 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Tokens.ROLES.contains(role)) {
-            throw new LauncherProblem(
-                    "USAGE",
-                    "There is no role " + role + ".",
-                    "Name one of " + String.join(", ", Tokens.ROLES) + ".",
-                    LauncherProblem.USAGE);
-        }
         var tokens = Tokens.of(renew ? common.folder() : common.existingFolder());
         if (renew) {
             tokens.renew();
         }
-        var token = tokens.read(role);
+        var token = tokens.ofRole(role);
         if (common.json) {
             var answer = Output.object()
                     .put("role", role)

@@ -47,11 +47,38 @@ public final class CutoverClient {
         return answer.body();
     }
 
+    /** What people were told; {@code path} with its parameters, below {@code /notifications}. */
+    public JsonNode notifications(String method, String path) throws InterruptedException {
+        var answer = api.send(method, "/notifications" + path, null);
+        if (!answer.isDone()) {
+            throw answer.problem("There is no answer", "./prescient status says how trade-service is.");
+        }
+        return answer.body();
+    }
+
     /** Figures of a portfolio; {@code path} with its parameters, below {@code /analytics}. */
     public JsonNode analytics(String path) throws InterruptedException {
         var answer = api.send("GET", "/analytics/" + path, null);
         if (!answer.isDone()) {
             throw answer.problem("There is no answer", "./prescient status says how portfolio-service is.");
+        }
+        return answer.body();
+    }
+
+    /** What the services answer to a question that changes nothing; {@code path} with its parameters. */
+    public JsonNode read(String path) throws InterruptedException {
+        var answer = api.send("GET", path, null);
+        if (!answer.isDone()) {
+            throw answer.problem("There is no answer", "./prescient status says which service is down.");
+        }
+        return answer.body();
+    }
+
+    /** What other limits would let pass; marks nothing. */
+    public JsonNode preview(ObjectNode limits) throws InterruptedException {
+        var answer = api.send("POST", "/markets/filter/preview", limits);
+        if (!answer.isDone()) {
+            throw answer.problem("There is no answer", "./prescient status says how market-ingest-service is.");
         }
         return answer.body();
     }

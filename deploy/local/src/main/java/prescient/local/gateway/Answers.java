@@ -16,7 +16,7 @@ final class Answers {
     }
 
     static void problem(HttpExchange exchange, GatewayProblem problem, String detail) throws IOException {
-        if (problem == GatewayProblem.SERVICE_UNAVAILABLE || problem == GatewayProblem.TOO_MANY_REQUESTS) {
+        if (problem.status() == 503 || problem == GatewayProblem.TOO_MANY_REQUESTS) {
             exchange.getResponseHeaders().set("Retry-After", "1");
         }
         if (problem == GatewayProblem.NOT_AUTHENTICATED) {

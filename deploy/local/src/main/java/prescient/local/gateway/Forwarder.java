@@ -45,11 +45,13 @@ final class Forwarder {
     private final HttpClient http;
     private final Map<ServiceName, URI> services;
     private final RequestBodies bodies;
+    private final EventStreams streams;
 
-    Forwarder(HttpClient http, Map<ServiceName, URI> services, RequestBodies bodies) {
+    Forwarder(HttpClient http, Map<ServiceName, URI> services, RequestBodies bodies, EventStreams streams) {
         this.http = http;
         this.services = services;
         this.bodies = bodies;
+        this.streams = streams;
     }
 
     void forward(HttpExchange exchange, ServiceName service) throws IOException, InterruptedException {
@@ -99,7 +101,7 @@ final class Forwarder {
         return request.build();
     }
 
-    private static void passBack(HttpExchange exchange, HttpResponse<InputStream> response) throws IOException {
+    private void passBack(HttpExchange exchange, HttpResponse<InputStream> response) throws IOException {
         try (var answer = response.body()) {
             response.headers().map().forEach((name, values) -> {
                 if (isPassedOn(name) && !name.startsWith(":")) {
@@ -108,6 +110,10 @@ final class Forwarder {
             });
             var length = response.headers().firstValueAsLong("content-length").orElse(-1);
             var status = response.statusCode();
+            if (isEventStream(response) && !isHead(exchange)) {
+                streams.pass(exchange, status, answer);
+                return;
+            }
             var hasBody = length != 0 && status != 204 && status != 304 && !isHead(exchange);
             exchange.sendResponseHeaders(status, hasBody ? Math.max(0, length) : -1);
             if (hasBody) {
@@ -116,6 +122,13 @@ final class Forwarder {
                 }
             }
         }
+    }
+
+    private static boolean isEventStream(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("content-type")
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
     }
 
     private static boolean isHead(HttpExchange exchange) {

@@ -43,12 +43,14 @@ public final class Gateway implements AutoCloseable {
     private final HttpServer server;
     private final Optional<Door> door;
     private final RequestBodies bodies = new RequestBodies();
+    private final EventStreams streams = new EventStreams();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
     private final Map<ServiceName, URI> services;
     private final Forwarder forwarder;
     private final OpenApiPage openApi;
     private final CutoverPage cutover;
+    private final CockpitFiles cockpit = new CockpitFiles();
     private final RateLimit limit;
 
     private Gateway(HttpServer server, Optional<Door> door, GatewayConfig config) {
@@ -57,7 +59,7 @@ public final class Gateway implements AutoCloseable {
         this.http = client(config);
         this.services = config.services();
         this.limit = new RateLimit(config.perSecond(), System::nanoTime);
-        this.forwarder = new Forwarder(http, services, bodies);
+        this.forwarder = new Forwarder(http, services, bodies, streams);
         this.openApi = new OpenApiPage(http, services);
         this.cutover = new CutoverPage(http, services);
     }
@@ -100,6 +102,11 @@ public final class Gateway implements AutoCloseable {
         return client.build();
     }
 
+    /** How many streams of events are open. */
+    int streams() {
+        return streams.count();
+    }
+
     /** The port it listens on. */
     public int port() {
         return door.map(Door::port).orElseGet(() -> server.getAddress().getPort());
@@ -124,6 +131,14 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         var path = exchange.getRequestURI().getPath();
+        if (CockpitFiles.covers(path)) {
+            cockpit.answer(exchange, path);
+            return;
+        }
+        if (path.equals("/") && CockpitFiles.isBrowser(exchange)) {
+            CockpitFiles.redirect(exchange);
+            return;
+        }
         if (!OPEN.contains(path)) {
             try {
                 Credentials.check(exchange.getRequestHeaders());
@@ -212,6 +227,7 @@ public final class Gateway implements AutoCloseable {
     /** Stops listening and waits until the answers under way are given, but no longer than {@code patience}. */
     void drain(Duration patience) {
         door.ifPresent(Door::shut);
+        streams.close();
         server.stop((int) patience.toSeconds());
         close();
     }
@@ -220,6 +236,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         door.ifPresent(Door::shut);
+        streams.close();
         server.stop(0);
         door.ifPresent(Door::close);
         threads.shutdownNow();

@@ -14,6 +14,7 @@ enum GatewayProblem {
     TOO_MANY_REQUESTS(429, "Send fewer requests a second; the header Retry-After says when to go on."),
     BAD_GATEWAY(502, "Repeat the request with the same ids; if it fails again, look at the service's log."),
     SERVICE_UNAVAILABLE(503, "The service is down or starting; repeat the request with the same ids in a moment."),
+    TOO_MANY_STREAMS(503, "Close a page that listens, or ask again later; the normal routes have everything."),
     SERVICE_TIMEOUT(504, "The service is busy; repeat the request with the same ids.");
 
     private final int status;

@@ -11,7 +11,10 @@ final class IndexPage {
 
     static JsonNode page() {
         var page = JsonNodeFactory.instance.objectNode();
-        page.put("name", "Prescient").put("openapi", "/openapi").put("health", "/q/health");
+        page.put("name", "Prescient")
+                .put("openapi", "/openapi")
+                .put("health", "/q/health")
+                .put("cockpit", CockpitFiles.ROOT + "/");
         page.put("status", "/trading/status").put("cutover", "/cutover");
         var list = page.putObject("services");
         for (var service : ServiceName.values()) {

@@ -39,6 +39,7 @@ final class Routes {
             new Route("/simulation", ServiceName.TRADE),
             new Route("/account", ServiceName.TRADE),
             new Route("/kill-switch", ServiceName.TRADE),
+            new Route("/notifications", ServiceName.TRADE),
             new Route("/paper-trading/portfolio", ServiceName.PORTFOLIO),
             new Route("/trading/portfolio-history", ServiceName.PORTFOLIO),
             new Route("/portfolios", ServiceName.PORTFOLIO),

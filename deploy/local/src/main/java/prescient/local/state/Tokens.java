@@ -81,14 +81,26 @@ public final class Tokens {
         return folder.auth().resolve(service.moduleName() + ".token");
     }
 
-    /** The token of a role of people as it is now; refuses while there is none. */
-    public String read(String role) {
+    /** The token of a role of people as it is now; refuses other roles. */
+    public String ofRole(String role) {
+        if (!ROLES.contains(role)) {
+            throw new LauncherProblem(
+                    "USAGE",
+                    "There is no role " + role + ".",
+                    "Name one of " + String.join(", ", ROLES) + ".",
+                    LauncherProblem.USAGE);
+        }
+        return read(role);
+    }
+
+    /** The token of a role or, by its name, of a service as it is now; refuses while there is none. */
+    public String read(String owner) {
         try {
-            return Files.readString(file(role)).strip();
+            return Files.readString(file(owner)).strip();
         } catch (IOException missing) {
             throw new LauncherProblem(
                     "TOKEN_MISSING",
-                    "There is no token for " + role + " in " + folder.auth() + ".",
+                    "There is no token for " + owner + " in " + folder.auth() + ".",
                     "Start a suite on this folder, which makes tokens: ./prescient up.");
         }
     }

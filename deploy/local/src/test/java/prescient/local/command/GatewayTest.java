@@ -29,6 +29,8 @@ abstract class GatewayTest {
 
     /** As {@code METHOD path body}. */
     final List<String> asked = new CopyOnWriteArrayList<>();
+    /** The header {@code Last-Event-ID} of each request, empty without. */
+    final List<String> ids = new CopyOnWriteArrayList<>();
 
     private final PrintStream realOutput = System.out;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -62,6 +64,9 @@ abstract class GatewayTest {
     private void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
+        ids.add(exchange.getRequestHeaders()
+                .getOrDefault("Last-Event-ID", List.of(""))
+                .getFirst());
         var reply = replies.size() > 1 ? replies.removeFirst() : replies.getFirst();
         var bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(reply.status(), bytes.length);
