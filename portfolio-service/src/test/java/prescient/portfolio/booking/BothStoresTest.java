@@ -110,7 +110,7 @@ class BothStoresTest {
         // Given
         var opened = fill("one", Fill.Side.OPEN, "100", "200", "0.5");
         var closed = fill("part", "one", Fill.Side.CLOSE, "0", "50", "0.6");
-        var other = new Settlement("s-two", "trade-two", Settlement.Resolution.WON, NOW);
+        var other = new Settlement("both-s-two", "both-trade-two", Settlement.Resolution.WON, NOW);
         feature.database().write(book(opened).records());
         feature.database()
                 .write(book(fill("two", Fill.Side.OPEN, "10", "20", "0.5")).records());
@@ -157,7 +157,7 @@ class BothStoresTest {
                  "total_invested": 300.0, "total_profit_loss": 1.5, "trade_count": 3,
                  "created_at": "2025-10-20T17:02:45", "last_updated": "2025-10-20T17:02:45"}""");
         feature.database().write(records(file));
-        var settlement = new Settlement("s-old", "old-1", Settlement.Resolution.WON, NOW);
+        var settlement = new Settlement("both-s-old", "old-1", Settlement.Resolution.WON, NOW);
 
         // When
         var inTables = table.settle(List.of(settlement)).await().indefinitely().getFirst();
@@ -215,7 +215,7 @@ class BothStoresTest {
                 book(fill("c" + step, name, Fill.Side.CLOSE, "0", "13.7", "0.61"))
                         .records();
             default ->
-                settle(new Settlement("s" + step, "trade-" + name, Settlement.Resolution.VOID, NOW))
+                settle(new Settlement("both-s" + step, "both-trade-" + name, Settlement.Resolution.VOID, NOW))
                         .records();
         };
     }
@@ -232,11 +232,12 @@ class BothStoresTest {
         return fill(name, name, side, amount, shares, price);
     }
 
+    /** Ids are of this class alone: the tables of all tests are the same, and a transaction's id is of all portfolios. */
     private static Fill fill(String name, String trade, Fill.Side side, String amount, String shares, String price) {
         return new Fill(
-                "fill-" + name,
-                "order-" + name,
-                "trade-" + trade,
+                "both-fill-" + name,
+                "both-order-" + name,
+                "both-trade-" + trade,
                 1,
                 "m-" + trade,
                 "?",
