@@ -95,6 +95,26 @@ public final class ApiClient {
         }
     }
 
+    /**
+     * Asks for what has to be done or answered.
+     *
+     * @param what is wrong when it is not, as the beginning of a sentence
+     * @throws LauncherProblem with the service's code and hint when it refuses; {@code GATEWAY_DOWN}
+     */
+    public JsonNode done(String method, String path, @Nullable ObjectNode body, String what)
+            throws InterruptedException {
+        var answer = send(method, path, body);
+        if (!answer.isDone()) {
+            throw answer.problem(what, "./prescient status says how the services are; run the command again.");
+        }
+        return answer.body();
+    }
+
+    /** Answers a question that changes nothing; otherwise as {@link #done}. */
+    public JsonNode read(String path) throws InterruptedException {
+        return done("GET", path, null, "There is no answer");
+    }
+
     private static JsonNode parsed(HttpResponse<String> response) {
         try {
             var body = JSON.readTree(response.body());

@@ -74,7 +74,7 @@ final class AnalyticsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return SuiteSession.running(common, suite -> {
-            var answer = suite.cutover().analytics(path());
+            var answer = lookup().of(suite);
             if (common.json) {
                 Output.json(answer);
             } else {
@@ -84,8 +84,8 @@ final class AnalyticsCommand implements Callable<Integer> {
         });
     }
 
-    private String path() {
-        return Lookup.at(question.name().toLowerCase(Locale.ROOT))
+    private Lookup lookup() {
+        return Lookup.at("/analytics/" + question.name().toLowerCase(Locale.ROOT))
                 .with("portfolio_id", portfolio)
                 .with("from", from)
                 .with("to", to)
@@ -96,7 +96,6 @@ final class AnalyticsCommand implements Callable<Integer> {
                 .with("by", by)
                 .with("zone", zone)
                 .with("sort", sort)
-                .with("limit", limit)
-                .text();
+                .with("limit", limit);
     }
 }

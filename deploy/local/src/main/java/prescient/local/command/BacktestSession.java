@@ -2,8 +2,6 @@ package prescient.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 import prescient.local.LauncherProblem;
 import prescient.local.Progress;
 import prescient.local.api.ApiClient;
-import prescient.local.state.Tokens;
 
 /** The backtests of the suite that runs on a data folder. One thread. */
 final class BacktestSession {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Set<String> ENDED = Set.of("done", "failed", "cancelled");
 
@@ -38,10 +34,7 @@ final class BacktestSession {
 
     /** Works on the suite that runs; refuses when none does. */
     static int running(CommonOptions common, Work work) throws InterruptedException {
-        return SuiteSession.running(common, suite -> {
-            var api = new ApiClient(suite.gatewayUrl(), Tokens.of(suite.folder()), PATIENCE);
-            return work.on(new BacktestSession(api, common.json));
-        });
+        return SuiteSession.running(common, suite -> work.on(new BacktestSession(suite.api(), common.json)));
     }
 
     /** Asks for one; a repeat under the same id answers how it stands. */
@@ -68,7 +61,7 @@ final class BacktestSession {
     }
 
     JsonNode one(String id) throws InterruptedException {
-        return done("GET", "/" + encoded(id), null);
+        return done("GET", "/" + Lookup.encoded(id), null);
     }
 
     JsonNode list(int limit) throws InterruptedException {
@@ -76,22 +69,19 @@ final class BacktestSession {
     }
 
     JsonNode compare(List<String> ids) throws InterruptedException {
-        return done(
-                "GET",
-                "/compare?ids=" + ids.stream().map(BacktestSession::encoded).collect(Collectors.joining(",")),
-                null);
+        return done("GET", "/compare?ids=" + ids.stream().map(Lookup::encoded).collect(Collectors.joining(",")), null);
     }
 
     JsonNode cancel(String id) throws InterruptedException {
-        return done("POST", "/" + encoded(id) + "/cancel", null);
+        return done("POST", "/" + Lookup.encoded(id) + "/cancel", null);
     }
 
     JsonNode trades(String id, int variant, int limit) throws InterruptedException {
-        return done("GET", "/%s/trades?variant=%d&limit=%d".formatted(encoded(id), variant, limit), null);
+        return done("GET", "/%s/trades?variant=%d&limit=%d".formatted(Lookup.encoded(id), variant, limit), null);
     }
 
     JsonNode equity(String id, int variant) throws InterruptedException {
-        return done("GET", "/%s/equity?variant=%d".formatted(encoded(id), variant), null);
+        return done("GET", "/%s/equity?variant=%d".formatted(Lookup.encoded(id), variant), null);
     }
 
     /** As the document it is, or as lines. */
@@ -104,16 +94,7 @@ final class BacktestSession {
     }
 
     private JsonNode done(String method, String path, @Nullable ObjectNode body) throws InterruptedException {
-        var answer = api.send(method, "/backtests" + path, body);
-        if (!answer.isDone()) {
-            throw answer.problem(
-                    "signal-service refuses", "./prescient status says how signal-service is; run the command again.");
-        }
-        return answer.body();
-    }
-
-    private static String encoded(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return api.done(method, "/backtests" + path, body, "signal-service refuses");
     }
 
     /** The exit code of a backtest that has ended. */

@@ -58,8 +58,9 @@ final class CutoverCommand implements Callable<Integer> {
                     LauncherProblem.USAGE);
         }
         return SuiteSession.running(common, suite -> {
-            var client = suite.cutover();
-            var answer = isOne ? client.read(path(names.text())) : client.all();
+            var answer = isOne
+                    ? suite.api().read(path(names.text()))
+                    : suite.cutover().all();
             if (common.json) {
                 Output.json(answer);
             } else if (isOne) {

@@ -1,8 +1,6 @@
 package prescient.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,7 +15,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import prescient.local.LauncherProblem;
 import prescient.local.api.ApiClient;
-import prescient.local.state.Tokens;
 
 /** Asks for forecasts as the cockpit does, or runs a forecast cycle. */
 @Command(
@@ -25,9 +22,6 @@ import prescient.local.state.Tokens;
         description = "Say what is forecast, how good that was and what was decided on it, or run a forecast cycle.",
         sortOptions = false)
 final class ForecastsCommand implements Callable<Integer> {
-
-    /** A whole cycle answers when it is over. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Whose days are the days that are traded. */
     private static final ZoneId BUSINESS = ZoneId.of("America/New_York");
@@ -97,7 +91,7 @@ final class ForecastsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return SuiteSession.running(common, suite -> {
-            var api = new ApiClient(suite.gatewayUrl(), Tokens.of(suite.folder()), PATIENCE);
+            var api = suite.api();
             return question == ForecastsQuestion.RUN ? run(api) : answer(api);
         });
     }
@@ -112,7 +106,7 @@ final class ForecastsCommand implements Callable<Integer> {
         if (question.needsDay() && day == null) {
             day = newest(api);
         }
-        tell(done(api, "GET", question.path(this), null));
+        tell(api.read(question.path(this)));
         return 0;
     }
 
@@ -125,13 +119,13 @@ final class ForecastsCommand implements Callable<Integer> {
         if (dryRun) {
             body.put("live", false);
         }
-        var ran = done(api, "POST", "/forecast/cycles", body);
+        var ran = api.done("POST", "/forecast/cycles", body, "No cycle was run");
         tell(ran);
         return "completed".equals(ran.path("status").asText()) ? 0 : LauncherProblem.FAILED;
     }
 
     private static LocalDate newest(ApiClient api) throws InterruptedException {
-        var cycles = done(api, "GET", "/forecast/cycles?limit=1", null).path("items");
+        var cycles = api.read("/forecast/cycles?limit=1").path("items");
         if (cycles.isEmpty()) {
             throw missing("--day", "No cycle has run whose day could be meant; ./prescient forecasts run runs one.");
         }
@@ -146,15 +140,6 @@ final class ForecastsCommand implements Callable<Integer> {
         } else {
             FiguresTable.lines(question.shown(answer)).forEach(Output::line);
         }
-    }
-
-    private static JsonNode done(ApiClient api, String method, String path, @Nullable ObjectNode body)
-            throws InterruptedException {
-        var answer = api.send(method, path, body);
-        if (!answer.isDone()) {
-            throw answer.problem("There is no answer", "./prescient status says how forecast-service is.");
-        }
-        return answer.body();
     }
 
     private static LauncherProblem missing(String option, String nextStep) {

@@ -2,8 +2,6 @@ package prescient.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -83,7 +81,6 @@ enum ForecastsQuestion {
     }
 
     private static String encoded(@Nullable String text) {
-        return URLEncoder.encode(Objects.requireNonNull(text), StandardCharsets.UTF_8)
-                .replace("+", "%20");
+        return Lookup.encoded(Objects.requireNonNull(text));
     }
 }

@@ -20,11 +20,16 @@ final class Lookup {
 
     /** At a path whose {@code %s} are these ids. */
     static Lookup at(String path, String... ids) {
-        var encoded = new ArrayList<Object>();
+        var escaped = new ArrayList<Object>();
         for (var id : ids) {
-            encoded.add(URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+            escaped.add(encoded(id));
         }
-        return new Lookup(path.formatted(encoded.toArray()));
+        return new Lookup(path.formatted(escaped.toArray()));
+    }
+
+    /** An id as a part of a path. */
+    static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Adds a parameter; null adds none. */
@@ -41,7 +46,7 @@ final class Lookup {
     }
 
     JsonNode of(SuiteSession suite) throws InterruptedException {
-        return suite.cutover().read(text());
+        return suite.api().read(text());
     }
 
     /**

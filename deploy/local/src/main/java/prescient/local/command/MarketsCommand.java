@@ -105,7 +105,7 @@ final class MarketsCommand implements Callable<Integer> {
     private JsonNode tried(SuiteSession suite) throws InterruptedException {
         var body = Output.object().put("run_id", "cli");
         limits.forEach((name, value) -> body.put(name, value.isEmpty() ? null : number(name, value)));
-        return suite.cutover().preview(body);
+        return suite.api().done("POST", "/markets/filter/preview", body, "There is no answer");
     }
 
     private static BigDecimal number(String name, String value) {

@@ -40,13 +40,13 @@ final class NotificationsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return SuiteSession.running(common, suite -> {
-            var client = suite.cutover();
+            var api = suite.api();
             var wanted = state == null ? "" : "&state=" + state.name().toLowerCase(Locale.ROOT);
             var answer = Output.object();
-            answer.set("channels", client.notifications("GET", "/channels"));
+            answer.set("channels", api.read("/notifications/channels"));
             answer.set(
                     "notifications",
-                    client.notifications("GET", "?limit=" + limit + wanted).path("items"));
+                    api.read("/notifications?limit=" + limit + wanted).path("items"));
             if (common.json) {
                 Output.json(answer);
             } else {

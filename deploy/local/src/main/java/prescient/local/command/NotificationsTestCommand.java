@@ -15,7 +15,7 @@ final class NotificationsTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return SuiteSession.running(common, suite -> {
-            var results = suite.cutover().notifications("POST", "/test");
+            var results = suite.api().done("POST", "/notifications/test", null, "Nothing was sent");
             boolean failed = false;
             boolean delivered = false;
             for (var result : results) {

@@ -1,7 +1,5 @@
 package prescient.local.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +66,7 @@ final class OperationsCommand implements Callable<Integer> {
                     LauncherProblem.USAGE);
         }
         return SuiteSession.running(common, suite -> {
-            var answer = suite.cutover().read(path());
+            var answer = suite.api().read(path());
             if (common.json) {
                 Output.json(answer);
             } else {
@@ -80,8 +78,7 @@ final class OperationsCommand implements Callable<Integer> {
 
     private String path() {
         if (id != null) {
-            return question.path + "/"
-                    + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+            return question.path + "/" + Lookup.encoded(id);
         }
         return question.path + (question.isList ? "?limit=" + limit : "");
     }

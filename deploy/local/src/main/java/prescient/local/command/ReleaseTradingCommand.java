@@ -29,7 +29,7 @@ final class ReleaseTradingCommand implements Callable<Integer> {
                 .put("id", id == null ? UUID.randomUUID().toString() : id)
                 .put("reason", reason);
         return SuiteSession.running(common, suite -> {
-            var taken = suite.cutover().killSwitch("/release", body);
+            var taken = suite.api().done("POST", "/kill-switch/release", body, "The kill switch refuses");
             if (common.json) {
                 Output.json(taken);
             } else {

@@ -2,6 +2,7 @@ package prescient.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -52,15 +53,18 @@ final class StopTradingCommand implements Callable<Integer> {
                     LauncherProblem.USAGE);
         }
         return SuiteSession.running(common, suite -> {
-            var client = suite.cutover();
             if (dryRun) {
-                tell(client.killSwitch("/preview", body), StopTradingCommand::print);
+                tell(ordered(suite, "/preview", body), StopTradingCommand::print);
                 return 0;
             }
             body.put("id", id == null ? UUID.randomUUID().toString() : id).put("reason", reason);
-            tell(client.killSwitch("", body), StopTradingCommand::printTaken);
+            tell(ordered(suite, "", body), StopTradingCommand::printTaken);
             return 0;
         });
+    }
+
+    private static JsonNode ordered(SuiteSession suite, String verb, ObjectNode body) throws InterruptedException {
+        return suite.api().done("POST", "/kill-switch" + verb, body, "The kill switch refuses");
     }
 
     private void wanted(ArrayNode actions) {

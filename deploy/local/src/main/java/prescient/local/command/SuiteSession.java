@@ -2,6 +2,7 @@ package prescient.local.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import prescient.local.Stopper;
 import prescient.local.Suite;
 import prescient.local.SuiteConfig;
 import prescient.local.Venue;
+import prescient.local.api.ApiClient;
 import prescient.local.cutover.CutoverClient;
 import prescient.local.cutover.LegacyFiles;
 import prescient.local.postgres.PostgresLogin;
@@ -32,6 +34,9 @@ import prescient.local.state.Tokens;
  */
 record SuiteSession(String gatewayUrl, PostgresLogin login, Secrets secrets, DataFolder folder) {
 
+    /** With one request: a step of the cut-over may write all files anew first, a cycle waits for its providers. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
     /** What a command does. */
     @FunctionalInterface
     interface Work {
@@ -39,8 +44,13 @@ record SuiteSession(String gatewayUrl, PostgresLogin login, Secrets secrets, Dat
         int on(SuiteSession suite) throws InterruptedException;
     }
 
+    /** The services' API, as the operator. */
+    ApiClient api() {
+        return new ApiClient(gatewayUrl, Tokens.of(folder), PATIENCE);
+    }
+
     CutoverClient cutover() {
-        return new CutoverClient(gatewayUrl, Tokens.of(folder));
+        return new CutoverClient(api());
     }
 
     /** Works on the suite that runs; refuses when none does. */

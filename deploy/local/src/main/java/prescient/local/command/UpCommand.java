@@ -21,7 +21,6 @@ import prescient.local.Stopper;
 import prescient.local.Suite;
 import prescient.local.SuiteConfig;
 import prescient.local.backup.Backups;
-import prescient.local.cutover.CutoverClient;
 import prescient.local.cutover.CutoverFeature;
 import prescient.local.cutover.LegacyFiles;
 import prescient.local.service.JarCommand;
@@ -100,8 +99,7 @@ final class UpCommand implements Callable<Integer> {
             var suite = Suite.start(config(files), progress, stopper);
             if (legacy.mode != null) {
                 var features = files.map(LegacyFiles::features).orElse(CutoverFeature.all());
-                new ModeCheck(new CutoverClient(suite.gatewayUrl(), suite.tokens()), MODES_PATIENCE, features)
-                        .require(legacy.mode);
+                new ModeCheck(SuiteSession.of(suite).cutover(), MODES_PATIENCE, features).require(legacy.mode);
             }
             var trading = new Trading(suite, cycle.request(), common.json, progress);
             return once ? trading.once() : keepRunning(trading, progress, suite);

@@ -22,7 +22,11 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return SuiteSession.running(common, suite -> {
             var report = (ObjectNode) suite.cutover().watch();
-            report.set("incidents", suite.cutover().incidents(since(report)));
+            report.set(
+                    "incidents",
+                    suite.api()
+                            .read("/trading/incidents?limit=1000&since=" + since(report))
+                            .path("items"));
             if (common.json) {
                 Output.json(report);
             } else {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prescient.local.LauncherProblem;
+import prescient.local.api.ApiClient;
 import prescient.local.cutover.CutoverClient;
 import prescient.local.cutover.CutoverFeature;
 import prescient.local.state.DataFolder;
@@ -102,7 +103,8 @@ class ModeCheckTest {
         var tokens = Tokens.of(new DataFolder(folder));
         tokens.renew();
         return new ModeCheck(
-                new CutoverClient("http://127.0.0.1:" + gateway.getAddress().getPort(), tokens),
+                new CutoverClient(new ApiClient(
+                        "http://127.0.0.1:" + gateway.getAddress().getPort(), tokens, SuiteSession.PATIENCE)),
                 patience,
                 CutoverFeature.all().subList(0, 6));
     }
