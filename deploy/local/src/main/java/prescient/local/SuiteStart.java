@@ -35,6 +35,8 @@ final class SuiteStart {
     /** How long services that cannot do without PostgreSQL are waited for while it does not answer. */
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(20);
 
+    private static final String TAPES = "PRESCIENT_BACKTEST_TAPES";
+
     private final SuiteConfig config;
     private final Progress progress;
     private final Stopper stopper;
@@ -111,6 +113,7 @@ final class SuiteStart {
     private Map<String, String> environment() {
         var variables =
                 new HashMap<>(Map.of("PRESCIENT_INCIDENT_DIR", folder.root().toString()));
+        variables.put(TAPES, System.getenv().getOrDefault(TAPES, folder.tapes().toString()));
         variables.putAll(config.environment());
         return variables;
     }

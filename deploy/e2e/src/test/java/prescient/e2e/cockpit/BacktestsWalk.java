@@ -6,15 +6,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import org.awaitility.Awaitility;
 import prescient.e2e.Api;
+import prescient.local.state.DataFolder;
 
 /** Backtests: one is started and followed to its end, looked into, put beside another, and one is cancelled. */
 final class BacktestsWalk implements Walk {
 
     private static final Duration RUN = Duration.ofMinutes(2);
+
+    private final Path tapes;
+
+    /** @param data the suite's folder, in which tapes are put */
+    BacktestsWalk(DataFolder data) {
+        this.tapes = data.tapes();
+    }
 
     @Override
     public void on(Screen screen, Api api) throws Exception {
@@ -25,6 +37,7 @@ final class BacktestsWalk implements Walk {
         aSweepIsStartedAndFollowedToItsEnd(screen, api, sweep);
         aVariantIsShownAsTheApiHasIt(screen, api, sweep);
         aSecondOneIsPutBesideIt(screen, api, sweep, plain);
+        aTapeOfTheDataFolderIsTakenInsteadOfSnapshots(screen, api);
         oneThatWaitsIsCancelledAfterAQuestion(screen, api, plain);
         // Then, for the picture
         screen.open("#/backtests?compare=%s,%s".formatted(sweep, plain));
@@ -85,6 +98,26 @@ final class BacktestsWalk implements Walk {
         var rows = rows(screen, "Comparison");
         assertThat(rows.count()).isEqualTo(lines.size()).isEqualTo(3);
         assertThat(rows.nth(2).innerText()).contains(gain(lines.path(2).at("/figures/profit")));
+    }
+
+    /** Ten minutes of one market, which are the only rows that the backtest can have looked at. */
+    private void aTapeOfTheDataFolderIsTakenInsteadOfSnapshots(Screen screen, Api api) throws Exception {
+        var id = "tape-" + screen.page().viewportSize().width;
+        var end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var lines = new ArrayList<String>();
+        for (int minute = 10; minute >= 0; minute--) {
+            lines.add("""
+                    {"snapshot":{"timestamp":"%s","market_id":"taped","yes_price":0.7,"no_price":0.3}}""".formatted(end.minus(Duration.ofMinutes(minute))));
+        }
+        Files.write(Files.createDirectories(tapes).resolve(id + ".jsonl"), lines);
+        screen.open("#/backtests");
+        var form = screen.page().locator("p-backtest-form form");
+        form.locator("input[name=id]").fill(id);
+        form.locator("input[name=tape]").fill(id);
+        start(form);
+        ends(screen, api, id, "done");
+        var ran = api.get("/backtests/" + id).ok();
+        assertThat(ran.at("/backtest/snapshots").asInt()).isEqualTo(lines.size());
     }
 
     /** A million cycles of 256 variants take longer than to cancel them. */

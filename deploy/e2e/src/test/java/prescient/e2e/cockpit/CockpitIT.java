@@ -36,24 +36,9 @@ class CockpitIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration RESTART = Duration.ofSeconds(90);
 
-    private static final Map<String, Walk> WALKS = walks();
-
+    private final Map<String, Walk> walks = new LinkedHashMap<>();
     private LiveSuite live;
     private Chromium chromium;
-
-    private static Map<String, Walk> walks() {
-        var walks = new LinkedHashMap<String, Walk>();
-        walks.put("overview", new OverviewWalk());
-        walks.put("trades", new TradesWalk());
-        walks.put("signals", new SignalsWalk());
-        walks.put("markets", new MarketsWalk());
-        walks.put("forecasts", new ForecastsWalk());
-        walks.put("backtests", new BacktestsWalk());
-        walks.put("analytics", new AnalyticsWalk());
-        walks.put("cutover", new CutoverWalk());
-        walks.put("operations", new OperationsWalk());
-        return walks;
-    }
 
     @BeforeAll
     void start() throws Exception {
@@ -64,6 +49,15 @@ class CockpitIT {
         live.api().post("/trading/cycles", """
                 {"cycle_id":"cockpit","portfolio_id":1,"strategy":"most-likely","parameters":{"trade_amount":10}}""").ok();
         chromium = Chromium.start(program.get());
+        walks.put("overview", new OverviewWalk());
+        walks.put("trades", new TradesWalk());
+        walks.put("signals", new SignalsWalk());
+        walks.put("markets", new MarketsWalk());
+        walks.put("forecasts", new ForecastsWalk());
+        walks.put("backtests", new BacktestsWalk(live.suite().folder()));
+        walks.put("analytics", new AnalyticsWalk());
+        walks.put("cutover", new CutoverWalk());
+        walks.put("operations", new OperationsWalk());
     }
 
     @AfterAll
@@ -76,9 +70,9 @@ class CockpitIT {
         }
     }
 
-    static Stream<Arguments> pages() {
+    Stream<Arguments> pages() {
         return Stream.of(Device.values())
-                .flatMap(device -> WALKS.keySet().stream().map(page -> Arguments.of(device, page)));
+                .flatMap(device -> walks.keySet().stream().map(page -> Arguments.of(device, page)));
     }
 
     @ParameterizedTest
@@ -87,7 +81,7 @@ class CockpitIT {
         // Given
         try (var screen = signedIn(device, "operator")) {
             // When
-            WALKS.get(name).on(screen, live.api());
+            walks.get(name).on(screen, live.api());
             // Then
             screen.picture(name);
             screen.requireFlawless();

@@ -82,7 +82,10 @@ final class BacktestRunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What combinations are drawn by; 0 by default.")
     @Nullable Long seed;
 
-    @Option(names = "--tape", paramLabel = "NAME", description = "A recorded tape instead of the market's snapshots.")
+    @Option(
+            names = "--tape",
+            paramLabel = "NAME",
+            description = "A recorded tape, tapes/NAME.jsonl of the data folder, instead of the market's snapshots.")
     @Nullable String tape;
 
     @Option(names = "--id", paramLabel = "ID", description = "Its name; repeated with it, nothing is run twice.")

@@ -60,6 +60,11 @@ public record DataFolder(Path root) {
         return root.resolve("backups");
     }
 
+    /** Where recorded tapes for backtests are put. */
+    public Path tapes() {
+        return root.resolve("tapes");
+    }
+
     /** Keys and tokens. */
     Path auth() {
         return root.resolve("auth");
