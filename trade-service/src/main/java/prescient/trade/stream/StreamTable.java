@@ -18,9 +18,8 @@ import prescient.trade.stream.StreamSource.Changes;
 class StreamTable {
 
     // A transaction that the first snapshot has not seen is one from its xmax on, or one that was open then. The
-    // statement's own snapshot is the next mark: what it does not see now it will not have seen then either. Rows from
-    // a
-    // restored backup may name transactions that are still to come here; they are nothing new.
+    // statement's own snapshot is the next mark: what it does not see now it will not have seen then either. Rows of
+    // a restored backup may name transactions that are still to come here; they are nothing new.
     private static final String BETWEEN = """
             SELECT seen.log, seen.at, seen.snapshot, change.kind, change.told
             FROM (SELECT 'stream_changes'::regclass::oid::bigint AS log, clock_timestamp() AS at,
