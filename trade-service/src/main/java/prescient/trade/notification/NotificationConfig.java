@@ -95,6 +95,9 @@ public interface NotificationConfig {
 
         Optional<List<String>> to();
 
+        /** A file with the authorities that sign the server's certificate, PEM; without it those the JVM knows. */
+        Optional<Path> caFile();
+
         /** How the way to the mail server is kept private. */
         enum Security {
             STARTTLS,

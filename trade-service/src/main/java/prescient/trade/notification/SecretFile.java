@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A secret in a file, as containers and clusters hand it over. Blocks. */
+/** A secret or a certificate in a file, as containers and clusters hand it over. Blocks. */
 final class SecretFile {
 
     private SecretFile() {}
@@ -14,7 +14,7 @@ final class SecretFile {
      * What the file holds, without the line end behind it.
      *
      * @param setting that names the file
-     * @throws IllegalArgumentException when there is a setting and no secret
+     * @throws IllegalArgumentException when there is a setting and nothing to read
      */
     static Optional<String> read(String setting, Optional<Path> file) {
         return file.map(path -> {

@@ -3,6 +3,8 @@ package prescient.trade.notification;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -68,8 +70,10 @@ class SmtpClient implements Channel {
                 .setKeepAlive(false)
                 .setConnectTimeout(Math.toIntExact(timeoutMillis))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(Math.toIntExact(timeoutMillis))
-                .setHostnameVerificationAlgorithm("HTTPS");
+                .setIdleTimeout(Math.toIntExact(timeoutMillis));
+        // The client checks the server's name when no algorithm is set here; one that is set it takes away again.
+        SecretFile.read("prescient.notification.mail.ca-file", config.caFile())
+                .ifPresent(pem -> settings.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem))));
         password.ifPresent(
                 secret -> settings.setUsername(config.user().orElseThrow()).setPassword(secret));
         return settings;

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import prescient.json.JsonSettings;
 import prescient.testing.StrictLog;
 import prescient.trade.notification.NotificationConfig.Mail.Security;
@@ -64,11 +66,11 @@ class ChannelsTest {
     }
 
     private static WebhookClient webhook(Config config) {
-        return new WebhookClient(config, JsonSettings.mapper());
+        return new WebhookClient(config.read(), JsonSettings.mapper());
     }
 
     private SmtpClient mail(Config config) {
-        return new SmtpClient(config, VERTX);
+        return new SmtpClient(config.read(), VERTX);
     }
 
     private Config smtpConfig(Security security) {
@@ -205,6 +207,44 @@ class ChannelsTest {
         // Then
         assertThat(smtp.logins).containsExactly("mailer pass word");
         assertThat(channel.target()).doesNotContain("pass word");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STARTTLS", "TLS"})
+    void aMailGoesUnderTlsToTheServerWhoseAuthorityIsNamed(Security how) throws Exception {
+        // Given
+        var identity = FakeIdentity.make(folder, "localhost");
+        try (var server = new FakeSmtp(identity.tls(), how == Security.TLS)) {
+            var config = Config.OFF.mail("localhost", server.port(), how).login("mailer", secret("pass word"));
+
+            // When
+            mail(config.believing(identity.certificate())).send(MESSAGE);
+
+            // Then
+            assertThat(server.letters).hasSize(1);
+            assertThat(server.logins).containsExactly("mailer pass word");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STARTTLS", "TLS"})
+    void aServerThatCannotProveItsNameGetsNothing(Security how) throws Exception {
+        // Given
+        var named = FakeIdentity.make(folder, "localhost");
+        var other = FakeIdentity.make(folder, "mail.example.org");
+        try (var stranger = new FakeSmtp(named.tls(), how == Security.TLS);
+                var impostor = new FakeSmtp(other.tls(), how == Security.TLS)) {
+            var unknown = Config.OFF.mail("localhost", stranger.port(), how).login("mailer", secret("pass word"));
+            var misnamed = Config.OFF.mail("localhost", impostor.port(), how).login("mailer", secret("pass word"));
+
+            // When, Then
+            assertThatThrownBy(() -> mail(unknown).send(MESSAGE)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> mail(misnamed.believing(other.certificate())).send(MESSAGE))
+                    .isInstanceOf(IOException.class);
+            assertThat(stranger.logins).isEmpty();
+            assertThat(impostor.logins).isEmpty();
+            assertThat(impostor.letters).isEmpty();
+        }
     }
 
     @Test

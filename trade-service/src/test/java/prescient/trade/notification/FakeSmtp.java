@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
-/** A mail server of RFC 5321 as far as a client needs one: it notes the letters it takes, without TLS. */
+/** A mail server of RFC 5321 as far as a client needs one: it notes the letters it takes. */
 public final class FakeSmtp implements AutoCloseable {
 
     /** A letter as it came. */
@@ -43,8 +47,22 @@ public final class FakeSmtp implements AutoCloseable {
     volatile List<String> offers = List.of("AUTH PLAIN", "8BITMIME");
 
     private final ServerSocket socket;
+    private final @Nullable SSLContext tls;
+    private final boolean atOnce;
 
+    /** Without TLS. */
     public FakeSmtp() {
+        this(null, false);
+    }
+
+    /**
+     * With TLS.
+     *
+     * @param atOnce from the beginning; otherwise after STARTTLS, and nothing is taken before
+     */
+    FakeSmtp(@Nullable SSLContext tls, boolean atOnce) {
+        this.tls = tls;
+        this.atOnce = atOnce;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
@@ -61,24 +79,44 @@ public final class FakeSmtp implements AutoCloseable {
         try {
             while (true) {
                 var client = socket.accept();
-                Thread.ofVirtual().start(() -> talk(client));
+                Thread.ofVirtual().start(() -> welcome(client));
             }
         } catch (IOException closed) {
             // The test is over.
         }
     }
 
-    private void talk(Socket client) {
-        try (client;
-                var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
-            say(client, "220 localhost ready");
+    private void welcome(Socket client) {
+        try (var served = tls != null && atOnce ? secured(tls, client) : client) {
+            say(served, "220 localhost ready");
+            talk(served, tls != null && !atOnce);
+        } catch (IOException gone) {
+            // The client has left in the middle, or the test is over.
+        }
+    }
+
+    private static Socket secured(SSLContext tls, Socket client) throws IOException {
+        var secured = (SSLSocket) tls.getSocketFactory().createSocket(client, null, client.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
+    }
+
+    /** @param insists on STARTTLS */
+    private void talk(Socket client, boolean insists) throws IOException {
+        try (var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
             var from = "";
             var to = new ArrayList<String>();
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var command = line.toUpperCase(Locale.ROOT);
                 if (command.startsWith("EHLO")) {
-                    offers.forEach(offer -> tell(client, "250-" + offer));
+                    (insists ? List.of("STARTTLS") : offers).forEach(offer -> tell(client, "250-" + offer));
                     say(client, "250 SIZE 1000000");
+                } else if (insists && command.equals("STARTTLS")) {
+                    say(client, "220 go ahead");
+                    talk(secured(Objects.requireNonNull(tls), client), false);
+                    return;
+                } else if (insists && !command.equals("QUIT")) {
+                    say(client, "530 STARTTLS first");
                 } else if (command.startsWith("AUTH PLAIN ")) {
                     logins.add(new String(Base64.getDecoder().decode(line.substring(11)), StandardCharsets.UTF_8)
                             .replace('\0', ' ')
@@ -105,8 +143,6 @@ public final class FakeSmtp implements AutoCloseable {
                     say(client, "502 what?");
                 }
             }
-        } catch (IOException gone) {
-            // The client has left in the middle, or the test is over.
         }
     }
 

@@ -1,18 +1,21 @@
 package prescient.trade.notification;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import prescient.json.JsonSettings;
 import prescient.trade.desk.DeskRig;
+import prescient.trade.notification.NotificationConfig.Mail;
 
 /** Notifications without a container: real tables, channels and a clock that a test holds in its hand. */
 public final class NotificationRig {
@@ -22,7 +25,7 @@ public final class NotificationRig {
 
     final DeskRig.Clock clock = new DeskRig.Clock();
     final AtomicBoolean up = new AtomicBoolean(true);
-    final Config config;
+    final NotificationConfig config;
     final NotificationTable table;
     final List<Channel> channels;
     NotificationMemory memory;
@@ -30,8 +33,8 @@ public final class NotificationRig {
     NotificationDesk desk;
 
     NotificationRig(Config config, Channel... channels) {
-        this.config = config;
-        this.table = new NotificationTable(DeskRig.pool(), JsonSettings.mapper(), config);
+        this.config = config.read();
+        this.table = new NotificationTable(DeskRig.pool(), JsonSettings.mapper(), this.config);
         this.channels = List.of(channels);
         clock.set(START);
         restart();
@@ -70,208 +73,70 @@ public final class NotificationRig {
 
     /** The tables of this pool, with no channel on. */
     public static NotificationTable table(Pool pool) {
-        return new NotificationTable(pool, JsonSettings.mapper(), Config.OFF);
+        return new NotificationTable(pool, JsonSettings.mapper(), Config.OFF.read());
     }
 
-    /** Settings, with the defaults but for what a test says. */
-    record Config(
-            Optional<URI> hook,
-            Optional<Path> hookSecret,
-            Optional<String> mailHost,
-            int mailPort,
-            Mail.Security security,
-            Optional<String> user,
-            Optional<Path> password,
-            Optional<LocalTime> quietFrom,
-            Optional<LocalTime> quietTo,
-            ZoneId zone,
-            Duration timeout)
-            implements NotificationConfig {
+    /**
+     * Settings with the defaults, but for what a test says.
+     *
+     * @param values by their names behind {@code prescient.notification}
+     */
+    record Config(Map<String, String> values) {
 
-        static final Config OFF = new Config(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                25,
-                Mail.Security.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ZoneId.of("UTC"),
-                Duration.ofSeconds(10));
+        static final Config OFF = new Config(Map.of(
+                "attempts", "3",
+                "base", "http://127.0.0.1:8000/",
+                "mail.from", "suite@example.org",
+                "mail.to", "one@example.org,two@example.org"));
 
-        Config hook(URI url, Path secret) {
-            return new Config(
-                    Optional.of(url),
-                    Optional.ofNullable(secret),
-                    mailHost,
-                    mailPort,
-                    security,
-                    user,
-                    password,
-                    quietFrom,
-                    quietTo,
-                    zone,
-                    timeout);
+        Config {
+            values = Map.copyOf(values);
+        }
+
+        /** The same with a setting more; null leaves it out. */
+        private Config with(String name, @Nullable Object value) {
+            if (value == null) {
+                return this;
+            }
+            var more = new HashMap<>(values);
+            more.put(name, value.toString());
+            return new Config(more);
+        }
+
+        Config hook(URI url, @Nullable Path secret) {
+            return with("webhook.url", url).with("webhook.secret-file", secret);
         }
 
         Config mail(String host, int port, Mail.Security how) {
-            return new Config(
-                    hook, hookSecret, Optional.of(host), port, how, user, password, quietFrom, quietTo, zone, timeout);
+            return with("mail.host", host).with("mail.port", port).with("mail.security", how);
         }
 
-        Config login(String name, Path file) {
-            return new Config(
-                    hook,
-                    hookSecret,
-                    mailHost,
-                    mailPort,
-                    security,
-                    Optional.ofNullable(name),
-                    Optional.ofNullable(file),
-                    quietFrom,
-                    quietTo,
-                    zone,
-                    timeout);
+        Config login(@Nullable String name, @Nullable Path file) {
+            return with("mail.user", name).with("mail.password-file", file);
+        }
+
+        Config believing(Path authorities) {
+            return with("mail.ca-file", authorities);
         }
 
         Config quiet(String from, String to, String where) {
-            return new Config(
-                    hook,
-                    hookSecret,
-                    mailHost,
-                    mailPort,
-                    security,
-                    user,
-                    password,
-                    Optional.of(LocalTime.parse(from)),
-                    Optional.of(LocalTime.parse(to)),
-                    ZoneId.of(where),
-                    timeout);
+            return with("quiet.from", from).with("quiet.to", to).with("quiet.zone", where);
         }
 
         Config within(Duration time) {
-            return new Config(
-                    hook, hookSecret, mailHost, mailPort, security, user, password, quietFrom, quietTo, zone, time);
+            return with("timeout", time);
         }
 
-        @Override
-        public Duration repeat() {
-            return Duration.ofHours(4);
-        }
-
-        @Override
-        public Severity least() {
-            return Severity.INFO;
-        }
-
-        @Override
-        public int attempts() {
-            return 3;
-        }
-
-        @Override
-        public Duration firstPause() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Duration longestPause() {
-            return Duration.ofMinutes(10);
-        }
-
-        @Override
-        public Duration kept() {
-            return Duration.ofDays(90);
-        }
-
-        @Override
-        public Duration cyclePatience() {
-            return Duration.ofMinutes(30);
-        }
-
-        @Override
-        public Optional<URI> base() {
-            return Optional.of(URI.create("http://127.0.0.1:8000/"));
-        }
-
-        @Override
-        public Quiet quiet() {
-            var settings = this;
-            return new Quiet() {
-                @Override
-                public Optional<LocalTime> from() {
-                    return settings.quietFrom;
-                }
-
-                @Override
-                public Optional<LocalTime> to() {
-                    return settings.quietTo;
-                }
-
-                @Override
-                public ZoneId zone() {
-                    return settings.zone;
-                }
-            };
-        }
-
-        @Override
-        public Webhook webhook() {
-            var settings = this;
-            return new Webhook() {
-                @Override
-                public Optional<URI> url() {
-                    return settings.hook;
-                }
-
-                @Override
-                public Optional<Path> secretFile() {
-                    return settings.hookSecret;
-                }
-            };
-        }
-
-        @Override
-        public Mail mail() {
-            var settings = this;
-            return new Mail() {
-                @Override
-                public Optional<String> host() {
-                    return settings.mailHost;
-                }
-
-                @Override
-                public int port() {
-                    return settings.mailPort;
-                }
-
-                @Override
-                public Security security() {
-                    return settings.security;
-                }
-
-                @Override
-                public Optional<String> user() {
-                    return settings.user;
-                }
-
-                @Override
-                public Optional<Path> passwordFile() {
-                    return settings.password;
-                }
-
-                @Override
-                public Optional<String> from() {
-                    return Optional.of("suite@example.org");
-                }
-
-                @Override
-                public Optional<List<String>> to() {
-                    return Optional.of(List.of("one@example.org", "two@example.org"));
-                }
-            };
+        /** As the service reads them. */
+        NotificationConfig read() {
+            var named = new HashMap<String, String>();
+            values.forEach((name, value) -> named.put("prescient.notification." + name, value));
+            return new SmallRyeConfigBuilder()
+                    .addDiscoveredConverters()
+                    .withMapping(NotificationConfig.class)
+                    .withSources(new PropertiesConfigSource(named, "test", 100))
+                    .build()
+                    .getConfigMapping(NotificationConfig.class);
         }
     }
 }
