@@ -239,7 +239,8 @@ class ChannelsTest {
 
             // When, Then
             assertThatThrownBy(() -> mail(unknown).send(MESSAGE)).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> mail(misnamed.believing(other.certificate())).send(MESSAGE))
+            assertThatThrownBy(
+                            () -> mail(misnamed.believing(other.certificate())).send(MESSAGE))
                     .isInstanceOf(IOException.class);
             assertThat(stranger.logins).isEmpty();
             assertThat(impostor.logins).isEmpty();

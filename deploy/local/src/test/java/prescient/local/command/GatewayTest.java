@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ import prescient.local.state.Tokens;
 /** Commands on a suite whose gateway is a fake. */
 abstract class GatewayTest {
 
+    private static final Reply NOT_THERE = new Reply(404, """
+            {"detail": "there is none", "code": "NOT_FOUND", "hint": "Look again."}""");
+
     @TempDir
     Path temporary;
 
@@ -33,9 +37,13 @@ abstract class GatewayTest {
     final List<String> ids = new CopyOnWriteArrayList<>();
 
     private final PrintStream realOutput = System.out;
+    private final PrintStream realErrors = System.err;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     /** What is answered, the last for ever. */
     private final List<Reply> replies = new CopyOnWriteArrayList<>();
+    /** What is answered at a path, whenever it is asked. */
+    private final Map<String, Reply> places = new ConcurrentHashMap<>();
 
     private HttpServer gateway;
 
@@ -53,11 +61,13 @@ abstract class GatewayTest {
         new RunState(ProcessRef.of(ProcessHandle.current()), "2026-01-01T00:00:00Z", ports, null, Map.of())
                 .write(folder);
         System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void stopGateway() {
         System.setOut(realOutput);
+        System.setErr(realErrors);
         gateway.stop(0);
     }
 
@@ -67,11 +77,24 @@ abstract class GatewayTest {
         ids.add(exchange.getRequestHeaders()
                 .getOrDefault("Last-Event-ID", List.of(""))
                 .getFirst());
-        var reply = replies.size() > 1 ? replies.removeFirst() : replies.getFirst();
+        var place = places.get(exchange.getRequestURI().getPath());
+        var reply = place == null ? next() : place;
         var bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(reply.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private Reply next() {
+        if (replies.isEmpty()) {
+            return NOT_THERE;
+        }
+        return replies.size() > 1 ? replies.removeFirst() : replies.getFirst();
+    }
+
+    /** The gateway answers this at a path, and knows no other unless it is said. */
+    void answersAt(String path, String body) {
+        places.put(path, new Reply(200, body));
     }
 
     /** The gateway answers this from now on. */
@@ -87,6 +110,10 @@ abstract class GatewayTest {
 
     String output() {
         return output.toString(StandardCharsets.UTF_8);
+    }
+
+    String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
     }
 
     int run(String... arguments) {
