@@ -33,6 +33,11 @@ class CycleDesk {
     private static final Logger LOG = Logger.getLogger(CycleDesk.class);
     private static final Duration SQL = Duration.ofSeconds(10);
 
+    /** Whoever looks for a cycle to go on with has the right to drive one for a moment, not for so long. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final CycleTable table;
     private final StepDesk steps;
     private final LeaseDesk leases;
@@ -99,7 +104,7 @@ class CycleDesk {
         if (known.isPresent() && !known.get().isRunning()) {
             return known.get();
         }
-        return exclusively(request.cycleId(), lease -> {
+        return whenNoneRuns(request.cycleId(), lease -> {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             table.start(request.cycleId(), parameters, now).await().atMost(SQL);
             var cycle = stored(request.cycleId());
@@ -117,13 +122,7 @@ class CycleDesk {
         }
         var running = table.running().await().atMost(SQL);
         for (var cycle : running) {
-            exclusively(cycle.cycleId(), lease -> {
-                var now = stored(cycle.cycleId());
-                LOG.infof(
-                        "cycle %s goes on behind step %d",
-                        now.cycleId(), now.steps().size());
-                return drive(now, lease);
-            });
+            exclusively(cycle.cycleId(), lease -> goOn(stored(cycle.cycleId()), lease));
         }
         return running.size();
     }
@@ -132,24 +131,53 @@ class CycleDesk {
         Cycle run(Lease lease);
     }
 
-    private Cycle exclusively(String cycleId, Drive work) {
+    /** Refuses at once when a cycle runs, and not because somebody only looks whether one is to go on. */
+    private Cycle whenNoneRuns(String cycleId, Drive work) {
+        long began = System.nanoTime();
+        while (true) {
+            var ran = exclusively(cycleId, work);
+            if (ran.isPresent()) {
+                return ran.get();
+            }
+            var running = table.running().await().atMost(SQL);
+            if (!running.isEmpty() || millisSince(began) > LOOK.toMillis()) {
+                throw CycleProblem.CYCLE_RUNNING.with(
+                        running.isEmpty()
+                                ? "somebody goes on with a cycle"
+                                : "cycle " + running.getFirst().cycleId() + " is running");
+            }
+            pause(LOOK_AGAIN);
+        }
+    }
+
+    /** Does the work if nobody drives a cycle, here or in another replica; empty when somebody does. */
+    private Optional<Cycle> exclusively(String cycleId, Drive work) {
         if (!driven.compareAndSet(null, cycleId)) {
-            throw CycleProblem.CYCLE_RUNNING.with("cycle " + driven.get() + " is running");
+            return Optional.empty();
         }
         try {
             var lease = leases.acquire(CycleTable.LEASE, instance);
             if (lease.isEmpty()) {
-                throw CycleProblem.CYCLE_RUNNING.with("another replica runs a cycle");
+                return Optional.empty();
             }
             try (var held = lease.get()) {
-                return work.run(held);
+                return Optional.of(work.run(held));
             }
         } finally {
             driven.set(null);
         }
     }
 
-    /** A cycle that has ended meanwhile is left as it is. */
+    private Cycle goOn(Cycle cycle, Lease lease) {
+        if (cycle.isRunning()) {
+            LOG.infof(
+                    "cycle %s goes on behind step %d",
+                    cycle.cycleId(), cycle.steps().size());
+        }
+        return drive(cycle, lease);
+    }
+
+    /** A cycle that has ended since it was found is left as it is. */
     private Cycle drive(Cycle cycle, Lease lease) {
         if (!cycle.isRunning()) {
             return cycle;
@@ -196,7 +224,7 @@ class CycleDesk {
                     return new Step(definition.name(), "failed", Map.of(), millisSince(started), reason(failure));
                 }
                 LOG.debugf("step %s is repeated: %s", definition.name(), failure.getMessage());
-                pause();
+                pause(config.retryPause());
             }
         }
     }
@@ -209,9 +237,9 @@ class CycleDesk {
         return failure instanceof Refused refused ? String.valueOf(refused.detail()) : failure.toString();
     }
 
-    private void pause() {
+    private static void pause(Duration length) {
         try {
-            Thread.sleep(config.retryPause());
+            Thread.sleep(length);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", stopping);

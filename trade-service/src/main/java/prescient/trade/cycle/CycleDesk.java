@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -29,6 +30,11 @@ class CycleDesk {
 
     private static final Logger LOG = Logger.getLogger(CycleDesk.class);
     private static final Duration SQL = Duration.ofSeconds(10);
+
+    /** Whoever looks for a cycle to go on with has the right to drive one for a moment, not for so long. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /** What a summary tells, in this order, each from the step that knows it. */
     private static final List<String> SUMMARY = List.of(
@@ -84,7 +90,7 @@ class CycleDesk {
         if (known.isEmpty()) {
             steps.check(request.cycleId(), parameters);
         }
-        return exclusively(request.cycleId(), turn -> {
+        return whenNoneRuns(request.cycleId(), turn -> {
             store.start(request.cycleId(), parameters, clock.instant()).await().atMost(SQL);
             return drive(stored(request.cycleId()), turn);
         });
@@ -97,10 +103,7 @@ class CycleDesk {
         }
         var running = store.running().await().atMost(SQL);
         for (var cycle : running) {
-            LOG.infof(
-                    "cycle %s goes on behind step %d",
-                    cycle.cycleId(), cycle.steps().size());
-            exclusively(cycle.cycleId(), turn -> drive(stored(cycle.cycleId()), turn));
+            exclusively(cycle.cycleId(), turn -> goOn(stored(cycle.cycleId()), turn));
         }
         return running.size();
     }
@@ -109,25 +112,58 @@ class CycleDesk {
         Cycle run(Turn turn);
     }
 
-    private Cycle exclusively(String cycleId, Drive work) {
+    /** Refuses at once when a cycle runs, and not because somebody only looks whether one is to go on. */
+    private Cycle whenNoneRuns(String cycleId, Drive work) {
+        long began = System.nanoTime();
+        while (true) {
+            var ran = exclusively(cycleId, work);
+            if (ran.isPresent()) {
+                return ran.get();
+            }
+            var running = store.running().await().atMost(SQL);
+            if (!running.isEmpty() || millisSince(began) > LOOK.toMillis()) {
+                throw CycleProblem.CYCLE_RUNNING.with(
+                        running.isEmpty()
+                                ? "somebody goes on with a cycle"
+                                : "cycle " + running.getFirst().cycleId() + " is running");
+            }
+            pause(LOOK_AGAIN);
+        }
+    }
+
+    /** Does the work if nobody drives a cycle, here or in another replica; empty when somebody does. */
+    private Optional<Cycle> exclusively(String cycleId, Drive work) {
         if (!driven.compareAndSet(null, cycleId)) {
-            throw CycleProblem.CYCLE_RUNNING.with("cycle " + driven.get() + " is running");
+            return Optional.empty();
         }
         try {
             var turn = store.turn();
             if (turn.isEmpty()) {
-                throw CycleProblem.CYCLE_RUNNING.with("another replica runs a cycle");
+                return Optional.empty();
             }
             try (var held = turn.get()) {
                 LOG.debugf("cycle %s is driven under %s", cycleId, held);
-                return work.run(held);
+                return Optional.of(work.run(held));
             }
         } finally {
             driven.set(null);
         }
     }
 
+    private Cycle goOn(Cycle cycle, Turn turn) {
+        if (cycle.running()) {
+            LOG.infof(
+                    "cycle %s goes on behind step %d",
+                    cycle.cycleId(), cycle.steps().size());
+        }
+        return drive(cycle, turn);
+    }
+
+    /** A cycle that has ended since it was found is left as it is. */
     private Cycle drive(Cycle cycle, Turn turn) {
+        if (!cycle.running()) {
+            return cycle;
+        }
         var done = new ArrayList<>(cycle.steps());
         for (var definition : steps.all()) {
             if (cycle.step(definition.name()).isEmpty()) {
@@ -177,14 +213,14 @@ class CycleDesk {
                             String.valueOf(failure.getMessage()));
                 }
                 LOG.debugf("step %s is repeated: %s", definition.name(), failure.getMessage());
-                pause();
+                pause(config.retryPause());
             }
         }
     }
 
-    private void pause() {
+    private static void pause(Duration length) {
         try {
-            Thread.sleep(config.retryPause());
+            Thread.sleep(length);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", stopping);

@@ -136,6 +136,50 @@ class CycleResourceTest extends CycleContract {
     }
 
     @Test
+    void whoOnlyLooksForCyclesKeepsNobodyFromRunningOne() throws Exception {
+        // Given a replica that looks, and finds that the cycle it came for has ended
+        anotherReplicaHasTheLease();
+        var answer = new AtomicReference<ValidatableResponse>();
+        var request = Thread.ofVirtual().start(() -> answer.set(cycle("c1")));
+
+        // When
+        Thread.sleep(1_000);
+        assertThat(request.isAlive()).isTrue();
+        TradeTables.sql("DELETE FROM trade.job_lease");
+        request.join(Duration.ofSeconds(30));
+
+        // Then
+        answer.get().statusCode(200).body("status", equalTo("completed"));
+    }
+
+    @Test
+    void whileACycleRunsInAnotherReplicaNoOtherIsRun() throws SQLException {
+        // Given
+        cycle("other").statusCode(200);
+        anotherReplicaHasTheLease();
+        TradeTables.sql("UPDATE trade.trading_cycles SET status = 'running', finished_at = NULL");
+
+        // When
+        var answer = cycle("c1");
+
+        // Then
+        answer.statusCode(409).body("detail", equalTo("cycle other is running"));
+        TradeTables.sql("DELETE FROM trade.job_lease");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        TradeTables.count("SELECT count(*) FROM trade.trading_cycles WHERE status = 'running'") == 0);
+    }
+
+    private static void anotherReplicaHasTheLease() throws SQLException {
+        TradeTables.sql("""
+                INSERT INTO trade.job_lease (job, holder, token, expires_at)
+                VALUES ('trading-cycle', 'another replica', 1, now() + interval '1 hour')
+                ON CONFLICT (job) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+                """);
+    }
+
+    @Test
     void replicasHaveNamesOfTheirOwn() throws SQLException {
         // Given
         cycle("c1").statusCode(200);
