@@ -105,7 +105,7 @@ final class BacktestsWalk implements Walk {
         var id = "tape-" + screen.page().viewportSize().width;
         var end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var lines = new ArrayList<String>();
-        for (int minute = 10; minute >= 0; minute--) {
+        for (int minute = 11; minute > 0; minute--) {
             lines.add("""
                     {"snapshot":{"timestamp":"%s","market_id":"taped","yes_price":0.7,"no_price":0.3}}""".formatted(end.minus(Duration.ofMinutes(minute))));
         }

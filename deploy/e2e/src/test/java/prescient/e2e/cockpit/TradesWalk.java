@@ -164,7 +164,7 @@ final class TradesWalk implements Walk {
                 .isEqualTo(order.path("fills").size());
     }
 
-    /** Asks for contracts of a market in the middle of the hour's; the same again is the same trade. */
+    /** Buys contracts of a market in the middle of the hour's; the same again is the same trade. */
     private static JsonNode deskTrade(Api api) throws Exception {
         var hour = api.get("/books").ok();
         var markets = new ArrayList<JsonNode>();
@@ -183,7 +183,7 @@ final class TradesWalk implements Walk {
         return Awaitility.await()
                 .until(
                         () -> api.get("/desk/trades/walk-" + ticker).ok(),
-                        whole -> whole.at("/orders/0").hasNonNull("venue_order_id"))
+                        whole -> whole.at("/trade/status").asText().equals("open"))
                 .path("trade");
     }
 
