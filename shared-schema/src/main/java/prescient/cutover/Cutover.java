@@ -46,7 +46,8 @@ public final class Cutover {
                 config.mirror().records(),
                 config.mirror().bytes().orElse(Runtime.getRuntime().maxMemory() / HEAP_SHARE),
                 config.mirror().batch());
-        this.mirror = new Mirror(feature, limits, config.mirror().pause(), clock);
+        this.mirror = new Mirror(
+                feature, limits, config.mirror().collect(), config.mirror().pause(), clock);
         this.writes = new Writes(paths, mirror, this::decided, config.gateWait(), threads);
         this.shadow = new ShadowReads(feature.name(), config.shadow().sample());
     }

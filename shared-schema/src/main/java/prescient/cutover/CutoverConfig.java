@@ -72,6 +72,10 @@ public interface CutoverConfig {
         @WithDefault("1000")
         int batch();
 
+        /** For how long records are collected that go together. */
+        @WithDefault("250ms")
+        Duration collect();
+
         /** The worker's rest after a failure. */
         @WithDefault("1s")
         Duration pause();

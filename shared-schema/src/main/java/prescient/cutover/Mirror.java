@@ -15,15 +15,25 @@ import org.jboss.logging.Logger;
  * Takes what was written to a feature's files to the database, later and in the same order. The queue is bounded by
  * records and bytes; one worker on its own virtual thread empties it, so a database that hangs holds nobody but the
  * worker. What does not arrive is counted, and the feature counts as unrepaired until a repair has compared the stores.
+ *
+ * <p>The worker looks by itself what has come, and what has come meanwhile goes together: waking a thread for each write
+ * may cost the caller its processor, and a transaction for each costs all callers disk and processors.
  */
 final class Mirror implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Mirror.class);
 
+    /** After so many looks without work the worker sleeps until it is woken. */
+    private static final int LOOKS = 20;
+
     private final Feature feature;
+    private final long collectNanos;
     private final Duration pause;
     private final Losses losses;
     private final ReentrantLock lock = new ReentrantLock();
+    /** The worker waits on one, whoever waits for the worker on the other. */
+    private final Condition work = lock.newCondition();
+
     private final Condition changed = lock.newCondition();
     /** Held while records go to the database, by the worker or by a repair. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -31,6 +41,10 @@ final class Mirror implements AutoCloseable {
     private final RecordQueue queue;
     private final Tally counts = new Tally("mirrored", "failed", "overflowed");
     private boolean busy;
+    private boolean asleep;
+    /** How many wait for an empty queue, so that nothing is to be collected. */
+    private int hurried;
+
     private boolean held;
     private boolean started;
     private boolean closed;
@@ -50,10 +64,14 @@ final class Mirror implements AutoCloseable {
     record State(
             int records, long bytes, double lag, long mirrored, long failed, long overflowed, boolean unrepaired) {}
 
-    /** @param pause how long the worker rests after a failure */
-    Mirror(Feature feature, RecordQueue.Limits limits, Duration pause, InstantSource clock) {
+    /**
+     * @param collect for how long records are collected that go together
+     * @param pause how long the worker rests after a failure
+     */
+    Mirror(Feature feature, RecordQueue.Limits limits, Duration collect, Duration pause, InstantSource clock) {
         this.feature = feature;
         this.queue = new RecordQueue(limits);
+        this.collectNanos = collect.toNanos();
         this.pause = pause;
         this.losses = new Losses(clock);
     }
@@ -76,7 +94,10 @@ final class Mirror implements AutoCloseable {
                 started = true;
                 Thread.ofVirtual().name("mirror-" + feature.name()).start(this::work);
             }
-            changed.signalAll();
+            if (asleep) {
+                asleep = false;
+                work.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -188,6 +209,8 @@ final class Mirror implements AutoCloseable {
     boolean drained(Duration atMost) throws InterruptedException {
         lock.lock();
         try {
+            hurried++;
+            work.signal();
             long left = atMost.toNanos();
             while (!queue.isEmpty() || busy) {
                 if (left <= 0) {
@@ -197,6 +220,7 @@ final class Mirror implements AutoCloseable {
             }
             return true;
         } finally {
+            hurried--;
             lock.unlock();
         }
     }
@@ -244,6 +268,7 @@ final class Mirror implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            work.signal();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -272,11 +297,25 @@ final class Mirror implements AutoCloseable {
         }
     }
 
+    /** Returns when there is a batch to be written; false when there never will be. */
     private boolean awaitWork() throws InterruptedException {
         lock.lock();
         try {
-            while (queue.isEmpty() && !closed) {
-                changed.await();
+            int looks = 0;
+            while (!closed && !queue.hasBatch() && (hurried == 0 || queue.isEmpty())) {
+                if (looks == LOOKS) {
+                    asleep = true;
+                    while (asleep && !closed) {
+                        work.await();
+                    }
+                    looks = 0;
+                } else {
+                    work.awaitNanos(collectNanos);
+                    if (!queue.isEmpty()) {
+                        return true;
+                    }
+                    looks++;
+                }
             }
             return !queue.isEmpty();
         } finally {

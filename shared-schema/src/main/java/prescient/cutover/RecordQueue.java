@@ -60,6 +60,11 @@ final class RecordQueue {
         bytes = 0;
     }
 
+    /** There is enough for a whole batch. */
+    boolean hasBatch() {
+        return entries.size() >= limits.batch() || bytes >= limits.bytes() / 8;
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }
