@@ -1,6 +1,5 @@
 package prescient.trade.notification;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +10,6 @@ import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +29,8 @@ class SmtpClient implements Channel {
 
     private final NotificationConfig.Mail config;
     private final long timeoutMillis;
-    private final @Nullable MailClient mail;
+    private final Vertx vertx;
+    private final @Nullable MailConfig settings;
     private final String from;
     private final List<String> to;
 
@@ -40,7 +39,8 @@ class SmtpClient implements Channel {
         this.timeoutMillis = config.timeout().toMillis();
         this.from = config.mail().from().orElse("");
         this.to = config.mail().to().orElse(List.of());
-        this.mail = config.mail().host().isEmpty() ? null : MailClient.create(vertx, settings());
+        this.vertx = vertx;
+        this.settings = config.mail().host().isEmpty() ? null : settings();
     }
 
     private MailConfig settings() {
@@ -86,19 +86,19 @@ class SmtpClient implements Channel {
 
     @Override
     public boolean on() {
-        return mail != null;
+        return settings != null;
     }
 
     @Override
     public String target() {
-        return mail == null
+        return settings == null
                 ? ""
                 : String.join(", ", to) + " by " + config.host().orElse("") + ":" + config.port();
     }
 
     @Override
     public void send(Message message) throws IOException, InterruptedException {
-        if (mail == null) {
+        if (settings == null) {
             throw new IOException("e-mail is off");
         }
         var subject = "[prescient] " + message.severity().text() + ": " + message.title();
@@ -108,13 +108,17 @@ class SmtpClient implements Channel {
                 "Message-ID", "<" + message.id() + "@prescient." + from.substring(from.indexOf('@') + 1) + ">");
         // Nobody is to answer, and nobody's absence either.
         letter.addHeader("Auto-Submitted", "auto-generated");
-        var sending = mail.sendMail(letter).toCompletionStage().toCompletableFuture();
+        // Letters are few, and a client's pool may give a letter the connection that says goodbye after the one before.
+        var mail = MailClient.create(vertx, new MailConfig(settings));
         try {
+            var sending = mail.sendMail(letter).toCompletionStage().toCompletableFuture();
             sending.get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new IOException("the mail server did not take it within " + timeoutMillis + " ms", late);
         } catch (ExecutionException failure) {
             throw new IOException("the mail server did not take it: " + reason(failure), failure);
+        } finally {
+            mail.close();
         }
     }
 
@@ -123,11 +127,5 @@ class SmtpClient implements Channel {
         var cause = failure.getCause() == null ? failure : failure.getCause();
         var text = String.valueOf(cause.getMessage()).replaceAll("[\\p{Cntrl}]+", " ");
         return text.length() > 300 ? text.substring(0, 300) : text;
-    }
-
-    void close(@Observes ShutdownEvent event) {
-        if (mail != null) {
-            mail.close();
-        }
     }
 }

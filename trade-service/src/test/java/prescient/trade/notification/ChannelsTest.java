@@ -197,6 +197,20 @@ class ChannelsTest {
     }
 
     @Test
+    void letterAfterLetterIsTaken() throws Exception {
+        // Given
+        var channel = mail(smtpConfig(Security.NONE));
+
+        // When
+        for (int letter = 0; letter < 200; letter++) {
+            channel.send(MESSAGE);
+        }
+
+        // Then
+        assertThat(smtp.letters).hasSize(200);
+    }
+
+    @Test
     void aUserLogsInWithThePasswordOfTheFile() throws Exception {
         // Given
         var channel = mail(smtpConfig(Security.NONE).login("mailer", secret("pass word\n")));
