@@ -159,10 +159,13 @@ class RealFilesGoldenIT {
         }
     }
 
-    /** Row counts without those of the cut-over itself, which notes every import. */
+    /**
+     * Row counts without those of the cut-over itself, which notes every import, and without the account that the paper
+     * exchange opens soon after its start.
+     */
     private static Map<String, Long> financial(Map<String, Long> counts) {
         var kept = new LinkedHashMap<>(counts);
-        kept.keySet().removeIf(table -> table.contains(".cutover_"));
+        kept.keySet().removeIf(table -> table.contains(".cutover_") || table.equals("trade.simulation_cash"));
         return kept;
     }
 
