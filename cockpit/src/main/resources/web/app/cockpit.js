@@ -5,11 +5,15 @@ import { current, link } from './route.js';
 import { isSignedIn, restore, role, signOut, subject } from './session.js';
 import { applyTheme, choose, settings } from './settings.js';
 import { stream } from './stream.js';
+import './pages/overview.js';
 import './signin.js';
 
-/** Every page: its name, what brings it when it is opened first, and how it is shown for what the address says. */
+/**
+ * Every page: its name, what brings it when it is opened first (the first page is there at once), and how it is shown for
+ * what the address says.
+ */
 const PAGES = {
-  overview: { title: 'Overview', load: () => import('./pages/overview.js'), view: () => html`<p-overview></p-overview>` },
+  overview: { title: 'Overview', view: () => html`<p-overview></p-overview>` },
   trades: { title: 'Trades', load: () => import('./pages/trades.js'),
     view: (id, query) => html`<p-trades .item=${id} .query=${query}></p-trades>` },
   signals: { title: 'Signals', load: () => import('./pages/signals.js'),
@@ -78,7 +82,7 @@ class Cockpit extends Element {
 
   async #load(name) {
     if (PAGES[name]) {
-      await PAGES[name].load();
+      await PAGES[name].load?.();
       this.loaded = new Set([...this.loaded, name]);
     }
   }

@@ -1,6 +1,9 @@
 import { html } from 'lit';
 import { Element } from '../element.js';
 
+/** On its way while the page still asks for what the chart shows. */
+const echarts = import('./echarts.js');
+
 /**
  * A chart. `option` is what ECharts takes, without colours of text and axes, which follow the theme, or a function that
  * makes it of the theme's colours by name; `label` says in words what is seen, for those who do not see it.
@@ -37,7 +40,7 @@ class Chart extends Element {
   }
 
   async #draw() {
-    const { init } = await import('./echarts.js');
+    const { init } = await echarts;
     const canvas = this.querySelector('.chart');
     if (!this.isConnected || !canvas) {
       return;
