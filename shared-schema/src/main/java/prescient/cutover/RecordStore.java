@@ -53,6 +53,14 @@ public interface RecordStore {
 
         /** Hands over those of {@code keys} that exist, in any order, and perhaps others that came in meanwhile. */
         void read(Map<String, Set<String>> keys, Consumer<LegacyRecord> sink);
+
+        /**
+         * True when the store, asked now, has exactly what was written, value by value; false when it has not, or when
+         * that cannot be seen without making records of it. Much cheaper than reading them.
+         */
+        default boolean holds() {
+            return false;
+        }
     }
 
     /**

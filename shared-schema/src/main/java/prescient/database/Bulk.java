@@ -1,6 +1,7 @@
 package prescient.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -23,6 +25,12 @@ public class Bulk {
     private static final int FETCH = 1000;
     private static final String BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true),"
             + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+
+    private static final String PLAINLY = "SELECT set_config('TimeZone', 'UTC', true),"
+            + " set_config('DateStyle', 'ISO', true), set_config('enable_seqscan', 'off', true)";
+    private static final String BLOCKS = "SELECT CASE relkind WHEN 'r' THEN"
+            + " pg_relation_size(oid) / current_setting('block_size')::bigint ELSE -1 END"
+            + " FROM pg_class WHERE oid = ?::regclass";
 
     private static final String KEY_EXISTS = "23505";
 
@@ -144,9 +152,13 @@ public class Bulk {
          * @param columns separated by commas
          */
         public void copyIn(String table, String columns, CopyText rows) throws SQLException {
+            copyIn(table, columns, rows.bytes());
+        }
+
+        private void copyIn(String table, String columns, byte[] rows) throws SQLException {
             try {
                 var sql = "COPY " + table + " (" + columns + ") FROM STDIN";
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows.reader());
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(rows));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -158,6 +170,42 @@ public class Bulk {
          * @return false when the table has a key of theirs; then nothing was added
          */
         public boolean copyNew(String table, String columns, CopyText rows) throws SQLException {
+            return copyNew(table, columns, rows.bytes());
+        }
+
+        /**
+         * As {@link #copyNew}, for whoever will want to see the rows again.
+         *
+         * @return empty when nothing was added
+         */
+        public Optional<CopiedRows> copyToSeeAgain(String table, String columns, CopyText rows) throws SQLException {
+            var blocks = new long[1];
+            query(BLOCKS, row -> blocks[0] = row.getLong(1), table);
+            var text = rows.bytes();
+            return copyNew(table, columns, text)
+                    ? Optional.of(new CopiedRows(table, columns, text, blocks[0]))
+                    : Optional.empty();
+        }
+
+        /**
+         * Whether the table prints all these rows in the very letters in which they were given. False accuses nobody:
+         * one may have found room elsewhere, may have been changed since, or was given in other letters than
+         * PostgreSQL's, which are those of {@code DateStyle} ISO and of time zone UTC.
+         */
+        public boolean shows(CopiedRows rows) throws SQLException {
+            if (!rows.areTogether()) {
+                return false;
+            }
+            query(PLAINLY, row -> {});
+            var printed = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(rows.print());
+            rows.begin();
+            for (var row = printed.readFromCopy(); row != null; row = printed.readFromCopy()) {
+                rows.see(row);
+            }
+            return rows.areSeen();
+        }
+
+        private boolean copyNew(String table, String columns, byte[] rows) throws SQLException {
             var before = connection.setSavepoint();
             try {
                 copyIn(table, columns, rows);

@@ -1,6 +1,6 @@
 package prescient.database;
 
-import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import prescient.legacy.LegacyTime;
@@ -27,8 +27,8 @@ public final class CopyText {
         text.setCharAt(text.length() - 1, '\n');
     }
 
-    Reader reader() {
-        return Reader.of(text);
+    byte[] bytes() {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void escaped(String words) {

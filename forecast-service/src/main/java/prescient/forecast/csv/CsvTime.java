@@ -69,6 +69,18 @@ public final class CsvTime {
         return new String(utc);
     }
 
+    /** The same as PostgreSQL prints it in UTC: {@code 2026-02-03 20:00:02.2177+00}. */
+    public static String stored(String text) {
+        var utc = utc(text);
+        int end = utc.length() - 1;
+        if (end > SECONDS_END) {
+            while (utc.charAt(end - 1) == '0') {
+                end--;
+            }
+        }
+        return utc.substring(0, DAY_LENGTH) + ' ' + utc.substring(HOUR, end) + "+00";
+    }
+
     /** Of {@code HH:mm} that begins there. */
     private static int minutes(String text, int at) {
         return 60 * number(text, at) + number(text, at + 3);

@@ -35,9 +35,24 @@ public enum ColumnKind {
         return type;
     }
 
-    /** The text of a column's value for a field: an empty field is a null, but for texts. */
+    /**
+     * The text of a column's value for a field, in PostgreSQL's own letters: an empty field is a null, but for texts.
+     * What is no value of this kind stays as it is, to be refused.
+     *
+     * @throws IllegalArgumentException for what is no time
+     */
     @Nullable String value(String field) {
-        return this != TEXT && field.isEmpty() ? null : field;
+        if (this == TEXT) {
+            return field;
+        }
+        return switch (field) {
+            case "" -> null;
+            case "True" -> this == FLAG ? "t" : field;
+            case "False" -> this == FLAG ? "f" : field;
+            case "1" -> this == DIGIT ? "t" : field;
+            case "0" -> this == DIGIT ? "f" : field;
+            default -> this == TIME ? CsvTime.stored(field) : field;
+        };
     }
 
     /** SQL that makes text of a column, to be read by {@link #field}. */

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import prescient.cutover.LegacyRecord;
 import prescient.cutover.RecordStore;
 import prescient.database.Bulk;
+import prescient.database.CopiedRows;
 
 /** The records of a feature in their tables. */
 final class HistoryRecordTable implements RecordStore {
@@ -57,16 +59,46 @@ final class HistoryRecordTable implements RecordStore {
 
     @Override
     public void write(List<LegacyRecord> records) {
-        bulk.<@Nullable Object>write(session -> {
+        writeToReadAgain(records);
+    }
+
+    @Override
+    public ReadAgain writeToReadAgain(List<LegacyRecord> records) {
+        var written = bulk.write(session -> {
+            var all = new ArrayList<Optional<CopiedRows>>();
             for (var kind : kinds) {
-                write(session, kind, records);
+                var rows = rows(kind, records);
+                if (!rows.isEmpty()) {
+                    all.add(write(session, kind, rows));
+                }
             }
-            return null;
+            return all;
+        });
+        return new ReadAgain() {
+            @Override
+            public void read(Map<String, Set<String>> keys, Consumer<LegacyRecord> sink) {
+                HistoryRecordTable.this.read(keys, sink);
+            }
+
+            @Override
+            public boolean holds() {
+                return written.stream().allMatch(Optional::isPresent) && areShown(written);
+            }
+        };
+    }
+
+    private boolean areShown(List<Optional<CopiedRows>> written) {
+        return bulk.read(session -> {
+            for (var rows : written) {
+                if (!session.shows(rows.orElseThrow())) {
+                    return false;
+                }
+            }
+            return true;
         });
     }
 
-    private static <T> void write(Bulk.Session session, HistoryKind<T> kind, List<LegacyRecord> records)
-            throws SQLException {
+    private static <T> List<HistorySql.Row> rows(HistoryKind<T> kind, List<LegacyRecord> records) {
         var rows = new ArrayList<HistorySql.Row>();
         for (var each : records) {
             if (each.collection().equals(kind.name())) {
@@ -74,12 +106,18 @@ final class HistoryRecordTable implements RecordStore {
                 rows.add(new HistorySql.Row(fields, each.position(), kind.doubted() ? doubt(kind, fields) : null));
             }
         }
-        if (!rows.isEmpty()) {
-            var sql = new HistorySql<>(kind);
-            if (!session.copyNew(kind.table(), sql.columns(), sql.copy(rows))) {
-                session.execute(sql.upsert(i -> "?"), sql.arrays(rows).toArray());
-            }
+        return rows;
+    }
+
+    /** Answers where they are when all of them were new. */
+    private static Optional<CopiedRows> write(Bulk.Session session, HistoryKind<?> kind, List<HistorySql.Row> rows)
+            throws SQLException {
+        var sql = new HistorySql<>(kind);
+        var added = session.copyToSeeAgain(kind.table(), sql.columns(), sql.copy(rows));
+        if (added.isEmpty()) {
+            session.execute(sql.upsert(i -> "?"), sql.arrays(rows).toArray());
         }
+        return added;
     }
 
     private static <T> @Nullable String doubt(HistoryKind<T> kind, List<String> fields) {
