@@ -31,7 +31,7 @@ public class LeaseDesk {
     }
 
     /** A lease that is held until it is closed, or lost when the database could not be told in time. */
-    public final class Lease implements AutoCloseable {
+    public final class Lease implements Turn {
 
         private final String job;
         private final long token;
@@ -45,11 +45,12 @@ public class LeaseDesk {
         }
 
         /** Fences off a holder that lost its lease: writes name it, and it only grows. */
+        @Override
         public long token() {
             return token;
         }
 
-        /** True once somebody else may hold the lease. */
+        @Override
         public boolean lost() {
             return lost;
         }

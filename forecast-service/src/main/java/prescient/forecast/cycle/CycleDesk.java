@@ -6,20 +6,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
 import prescient.forecast.cycle.Cycle.Step;
 import prescient.forecast.cycle.StepDesk.Definition;
 import prescient.forecast.order.OrderProblem;
 import prescient.lease.LeaseDesk;
-import prescient.lease.LeaseDesk.Lease;
+import prescient.lease.OneAtATime;
 import prescient.lease.Replica;
+import prescient.lease.Turn;
 import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 
@@ -33,19 +34,12 @@ class CycleDesk {
     private static final Logger LOG = Logger.getLogger(CycleDesk.class);
     private static final Duration SQL = Duration.ofSeconds(10);
 
-    /** Whoever looks for a cycle to go on with has the right to drive one for a moment, not for so long. */
-    private static final Duration LOOK = Duration.ofSeconds(5);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
     private final CycleTable table;
     private final StepDesk steps;
-    private final LeaseDesk leases;
     private final InstantSource clock;
     private final CycleConfig config;
     private final CycleMeters meters;
-    private final String instance;
-    private final AtomicReference<@Nullable String> driven = new AtomicReference<>();
+    private final OneAtATime drives;
 
     @Inject
     CycleDesk(
@@ -78,11 +72,10 @@ class CycleDesk {
             String instance) {
         this.table = table;
         this.steps = steps;
-        this.leases = leases;
         this.clock = clock;
         this.config = config;
         this.meters = meters;
-        this.instance = instance;
+        this.drives = new OneAtATime(() -> leases.acquire(CycleTable.LEASE, instance));
     }
 
     /**
@@ -104,98 +97,69 @@ class CycleDesk {
         if (known.isPresent() && !known.get().isRunning()) {
             return known.get();
         }
-        return whenNoneRuns(request.cycleId(), lease -> {
+        return whenNoneRuns(turn -> {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             table.start(request.cycleId(), parameters, now).await().atMost(SQL);
             var cycle = stored(request.cycleId());
             if (!cycle.parameters().equals(parameters)) {
                 throw RequestProblem.CONTENT_DIFFERS.with("cycle " + request.cycleId() + " runs with other parameters");
             }
-            return drive(cycle, lease);
+            return drive(cycle, turn);
         });
+    }
+
+    private Cycle whenNoneRuns(Function<Turn, Cycle> work) {
+        return drives.runSoon(work, () -> !running().isEmpty())
+                .orElseThrow(() -> CycleProblem.CYCLE_RUNNING.with(running().stream()
+                        .findFirst()
+                        .map(cycle -> "cycle " + cycle.cycleId() + " is running")
+                        .orElse("somebody goes on with a cycle")));
+    }
+
+    private List<Cycle> running() {
+        return table.running().await().atMost(SQL);
     }
 
     /** Goes on with cycles that nobody drives; answers how many there were. Blocks. */
     int resume() {
-        if (driven.get() != null) {
+        if (drives.isBusy()) {
             return 0;
         }
-        var running = table.running().await().atMost(SQL);
+        var running = running();
         for (var cycle : running) {
-            exclusively(cycle.cycleId(), lease -> goOn(stored(cycle.cycleId()), lease));
+            drives.run(turn -> goOn(stored(cycle.cycleId()), turn));
         }
         return running.size();
     }
 
-    private interface Drive {
-        Cycle run(Lease lease);
-    }
-
-    /** Refuses at once when a cycle runs, and not because somebody only looks whether one is to go on. */
-    private Cycle whenNoneRuns(String cycleId, Drive work) {
-        long began = System.nanoTime();
-        while (true) {
-            var ran = exclusively(cycleId, work);
-            if (ran.isPresent()) {
-                return ran.get();
-            }
-            var running = table.running().await().atMost(SQL);
-            if (!running.isEmpty() || millisSince(began) > LOOK.toMillis()) {
-                throw CycleProblem.CYCLE_RUNNING.with(
-                        running.isEmpty()
-                                ? "somebody goes on with a cycle"
-                                : "cycle " + running.getFirst().cycleId() + " is running");
-            }
-            pause(LOOK_AGAIN);
-        }
-    }
-
-    /** Does the work if nobody drives a cycle, here or in another replica; empty when somebody does. */
-    private Optional<Cycle> exclusively(String cycleId, Drive work) {
-        if (!driven.compareAndSet(null, cycleId)) {
-            return Optional.empty();
-        }
-        try {
-            var lease = leases.acquire(CycleTable.LEASE, instance);
-            if (lease.isEmpty()) {
-                return Optional.empty();
-            }
-            try (var held = lease.get()) {
-                return Optional.of(work.run(held));
-            }
-        } finally {
-            driven.set(null);
-        }
-    }
-
-    private Cycle goOn(Cycle cycle, Lease lease) {
+    private Cycle goOn(Cycle cycle, Turn turn) {
         if (cycle.isRunning()) {
             LOG.infof(
                     "cycle %s goes on behind step %d",
                     cycle.cycleId(), cycle.steps().size());
         }
-        return drive(cycle, lease);
+        return drive(cycle, turn);
     }
 
     /** A cycle that has ended since it was found is left as it is. */
-    private Cycle drive(Cycle cycle, Lease lease) {
+    private Cycle drive(Cycle cycle, Turn turn) {
         if (!cycle.isRunning()) {
             return cycle;
         }
         var done = new ArrayList<>(cycle.steps());
         for (var definition : steps.of(cycle.parameters().part())) {
             if (cycle.step(definition.name()).isEmpty()) {
-                if (lease.lost()) {
+                if (turn.lost()) {
                     throw CycleProblem.CYCLE_RUNNING.with("another replica goes on with cycle " + cycle.cycleId());
                 }
                 var step = runStep(definition, cycle.with(done));
                 meters.ended(step);
                 done.add(step);
-                table.progress(lease.token(), cycle.cycleId(), done).await().atMost(SQL);
+                table.progress(turn.token(), cycle.cycleId(), done).await().atMost(SQL);
             }
         }
         var status = done.stream().allMatch(Step::isCompleted) ? "completed" : "failed";
-        table.finish(lease.token(), cycle.cycleId(), status, clock.instant())
+        table.finish(turn.token(), cycle.cycleId(), status, clock.instant())
                 .await()
                 .atMost(SQL);
         meters.ended(status);

@@ -8,16 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import prescient.database.DatabaseFailure;
+import prescient.lease.OneAtATime;
+import prescient.lease.Turn;
 import prescient.problem.Refused;
 import prescient.problem.RequestProblem;
 import prescient.trade.cycle.Cycle.Step;
-import prescient.trade.cycle.CycleStore.Turn;
 import prescient.trade.cycle.StepDesk.Definition;
 
 /**
@@ -30,11 +29,6 @@ class CycleDesk {
 
     private static final Logger LOG = Logger.getLogger(CycleDesk.class);
     private static final Duration SQL = Duration.ofSeconds(10);
-
-    /** Whoever looks for a cycle to go on with has the right to drive one for a moment, not for so long. */
-    private static final Duration LOOK = Duration.ofSeconds(5);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /** What a summary tells, in this order, each from the step that knows it. */
     private static final List<String> SUMMARY = List.of(
@@ -60,7 +54,7 @@ class CycleDesk {
     private final InstantSource clock;
     private final CycleConfig config;
     private final CycleMeters meters;
-    private final AtomicReference<@Nullable String> driven = new AtomicReference<>();
+    private final OneAtATime drives;
 
     CycleDesk(CycleStore store, StepDesk steps, InstantSource clock, CycleConfig config, CycleMeters meters) {
         this.store = store;
@@ -68,6 +62,7 @@ class CycleDesk {
         this.clock = clock;
         this.config = config;
         this.meters = meters;
+        this.drives = new OneAtATime(store::turn);
         meters.prepare(steps.all().stream().map(Definition::name).toList());
     }
 
@@ -90,64 +85,34 @@ class CycleDesk {
         if (known.isEmpty()) {
             steps.check(request.cycleId(), parameters);
         }
-        return whenNoneRuns(request.cycleId(), turn -> {
+        return whenNoneRuns(turn -> {
             store.start(request.cycleId(), parameters, clock.instant()).await().atMost(SQL);
             return drive(stored(request.cycleId()), turn);
         });
     }
 
+    private Cycle whenNoneRuns(Function<Turn, Cycle> work) {
+        return drives.runSoon(work, () -> !running().isEmpty())
+                .orElseThrow(() -> CycleProblem.CYCLE_RUNNING.with(running().stream()
+                        .findFirst()
+                        .map(cycle -> "cycle " + cycle.cycleId() + " is running")
+                        .orElse("somebody goes on with a cycle")));
+    }
+
+    private List<Cycle> running() {
+        return store.running().await().atMost(SQL);
+    }
+
     /** Goes on with cycles that nobody drives; answers how many there were. Blocks. */
     int resume() {
-        if (driven.get() != null) {
+        if (drives.isBusy()) {
             return 0;
         }
-        var running = store.running().await().atMost(SQL);
+        var running = running();
         for (var cycle : running) {
-            exclusively(cycle.cycleId(), turn -> goOn(stored(cycle.cycleId()), turn));
+            drives.run(turn -> goOn(stored(cycle.cycleId()), turn));
         }
         return running.size();
-    }
-
-    private interface Drive {
-        Cycle run(Turn turn);
-    }
-
-    /** Refuses at once when a cycle runs, and not because somebody only looks whether one is to go on. */
-    private Cycle whenNoneRuns(String cycleId, Drive work) {
-        long began = System.nanoTime();
-        while (true) {
-            var ran = exclusively(cycleId, work);
-            if (ran.isPresent()) {
-                return ran.get();
-            }
-            var running = store.running().await().atMost(SQL);
-            if (!running.isEmpty() || millisSince(began) > LOOK.toMillis()) {
-                throw CycleProblem.CYCLE_RUNNING.with(
-                        running.isEmpty()
-                                ? "somebody goes on with a cycle"
-                                : "cycle " + running.getFirst().cycleId() + " is running");
-            }
-            pause(LOOK_AGAIN);
-        }
-    }
-
-    /** Does the work if nobody drives a cycle, here or in another replica; empty when somebody does. */
-    private Optional<Cycle> exclusively(String cycleId, Drive work) {
-        if (!driven.compareAndSet(null, cycleId)) {
-            return Optional.empty();
-        }
-        try {
-            var turn = store.turn();
-            if (turn.isEmpty()) {
-                return Optional.empty();
-            }
-            try (var held = turn.get()) {
-                LOG.debugf("cycle %s is driven under %s", cycleId, held);
-                return Optional.of(work.run(held));
-            }
-        } finally {
-            driven.set(null);
-        }
     }
 
     private Cycle goOn(Cycle cycle, Turn turn) {

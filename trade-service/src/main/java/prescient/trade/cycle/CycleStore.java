@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import prescient.lease.LeaseDesk;
 import prescient.lease.Replica;
+import prescient.lease.Turn;
 import prescient.trade.cutover.TradingStore;
 import prescient.trade.cycle.Cycle.Step;
 import prescient.trade.cycle.CycleRequest.Parameters;
@@ -43,37 +44,6 @@ class CycleStore {
         this.replica = Replica.of(instance, port);
     }
 
-    /** The right to drive cycles; ends when it is closed. */
-    interface Turn extends AutoCloseable {
-
-        /** Another replica may have it now. */
-        boolean lost();
-
-        /** Grows with each turn; 0 on files, where nobody can take it away. */
-        long token();
-
-        @Override
-        void close();
-    }
-
-    private record Leased(LeaseDesk.Lease lease) implements Turn {
-
-        @Override
-        public boolean lost() {
-            return lease.lost();
-        }
-
-        @Override
-        public long token() {
-            return lease.token();
-        }
-
-        @Override
-        public void close() {
-            lease.close();
-        }
-    }
-
     /** On files this process is the only one, by the folder's lock. */
     private record Alone() implements Turn {
 
@@ -96,10 +66,8 @@ class CycleStore {
      *
      * @return empty when another replica has it
      */
-    Optional<Turn> turn() {
-        return trading.onFiles()
-                ? Optional.of(new Alone())
-                : leases.acquire(CycleTable.LEASE, replica.name()).map(Leased::new);
+    Optional<? extends Turn> turn() {
+        return trading.onFiles() ? Optional.of(new Alone()) : leases.acquire(CycleTable.LEASE, replica.name());
     }
 
     /** Stores a new cycle as running; one of that id is left as it is. */
