@@ -89,7 +89,11 @@ class CutoverJob {
     }
 
     /** Computes gates and rules, so that a status has them at hand and a rule is told when it fires. */
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-rules")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "cutover-rules")
     @RunOnVirtualThread
     void evaluate() {
         desk.all().forEach(gates::evaluate);

@@ -53,7 +53,11 @@ class ParityJob {
         this.config = config.parity();
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "transfer-parity")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "transfer-parity")
     void tick() {
         if (!pairs.features().isEmpty()) {
             pulse.whenUp("parity", () -> {

@@ -35,7 +35,11 @@ class RepairJob {
         this.pulse = pulse;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "transfer-repair")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "transfer-repair")
     void tick() {
         for (var feature : pairs.features()) {
             if (modes.unrepaired(feature.name()) && !jobs.isRunning(feature.name()) && !rests(feature)) {

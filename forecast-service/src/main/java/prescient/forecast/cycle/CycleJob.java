@@ -22,7 +22,11 @@ class CycleJob {
         this.database = database;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "forecast-cycle-resume")
+    @Scheduled(
+            every = "2s",
+            executionMaxDelay = "1500ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "forecast-cycle-resume")
     @RunOnVirtualThread
     void resume() {
         database.whenUp("forecast-cycle-resume", () -> {

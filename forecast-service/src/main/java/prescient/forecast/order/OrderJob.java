@@ -23,7 +23,11 @@ class OrderJob {
         this.database = database;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "forecast-orders")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "forecast-orders")
     @RunOnVirtualThread
     void send() {
         database.whenUp("forecast-orders", () -> {

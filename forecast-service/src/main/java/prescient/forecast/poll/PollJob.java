@@ -26,7 +26,11 @@ class PollJob {
     }
 
     /** Looks every few seconds whether it is time, so that another replica soon follows one that ended. */
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "observation-poll")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "observation-poll")
     @RunOnVirtualThread
     void run() {
         if (config.enabled()) {

@@ -42,7 +42,11 @@ class BookJob {
         this.instance = instance;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "books")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "books")
     @RunOnVirtualThread
     void run() {
         if (config.series().isEmpty()) {

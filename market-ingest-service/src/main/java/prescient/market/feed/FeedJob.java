@@ -25,7 +25,11 @@ class FeedJob {
         return last;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "feeds")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "feeds")
     Uni<Void> look() {
         return store.all()
                 .ifNoItem()

@@ -38,7 +38,11 @@ class LiveFeedJob {
         return alarmed.contains(feed);
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "live-feeds")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "live-feeds")
     void watch() {
         var now = clock.instant();
         for (var health : all()) {

@@ -20,7 +20,11 @@ class StrategyJob {
         this.migration = migration;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "strategy-register")
+    @Scheduled(
+            every = "2s",
+            executionMaxDelay = "1500ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "strategy-register")
     Uni<Void> run() {
         if (registered || !migration.done()) {
             return Uni.createFrom().voidItem();

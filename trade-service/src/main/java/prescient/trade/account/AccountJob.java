@@ -21,7 +21,11 @@ class AccountJob {
         this.pulse = pulse;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "account-sync")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "account-sync")
     @RunOnVirtualThread
     void run() {
         if (!accounts.all().isEmpty()) {

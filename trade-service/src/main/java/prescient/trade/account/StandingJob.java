@@ -62,7 +62,11 @@ class StandingJob {
         return last.get();
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "account-standing")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "account-standing")
     @RunOnVirtualThread
     void run() {
         if (!accounts.isEmpty()) {

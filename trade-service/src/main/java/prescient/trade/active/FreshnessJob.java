@@ -32,7 +32,11 @@ class FreshnessJob {
         return last.get();
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "active-freshness")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "active-freshness")
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("active-freshness", this::look);

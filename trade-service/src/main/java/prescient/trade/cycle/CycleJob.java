@@ -18,7 +18,11 @@ class CycleJob {
         this.trading = trading;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cycle-resume")
+    @Scheduled(
+            every = "2s",
+            executionMaxDelay = "1500ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "cycle-resume")
     @RunOnVirtualThread
     void resume() {
         trading.whenUsable("resume", desk::resume);

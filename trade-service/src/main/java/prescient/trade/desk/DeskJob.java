@@ -20,7 +20,11 @@ class DeskJob {
         this.rounds = rounds;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = NAME)
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = NAME)
     @RunOnVirtualThread
     void run() {
         rounds.run(NAME, desk::round);

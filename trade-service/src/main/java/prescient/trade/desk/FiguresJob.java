@@ -38,7 +38,11 @@ class FiguresJob {
         return books.get();
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "desk-figures")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "desk-figures")
     @RunOnVirtualThread
     void look() {
         pulse.whenUp("desk-figures", () -> figures.set(table.read().await().atMost(DEADLINE)));

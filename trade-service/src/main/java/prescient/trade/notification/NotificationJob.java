@@ -15,19 +15,31 @@ class NotificationJob {
         this.desk = desk;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-store")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "notifications-store")
     @RunOnVirtualThread
     void store() {
         desk.store();
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-webhook")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "notifications-webhook")
     @RunOnVirtualThread
     void webhook() {
         desk.send(Held.WEBHOOK);
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-mail")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "notifications-mail")
     @RunOnVirtualThread
     void mail() {
         desk.send(Held.MAIL);

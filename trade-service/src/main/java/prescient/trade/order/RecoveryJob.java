@@ -20,7 +20,11 @@ class RecoveryJob {
         this.trading = trading;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "order-recovery")
+    @Scheduled(
+            every = "2s",
+            executionMaxDelay = "1500ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "order-recovery")
     @RunOnVirtualThread
     void run() {
         trading.whenUsable("recovery", () -> desk.resume(BATCH));

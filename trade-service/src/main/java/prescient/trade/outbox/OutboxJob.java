@@ -23,7 +23,11 @@ class OutboxJob {
         this.trading = trading;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "outbox")
+    @Scheduled(
+            every = "1s",
+            executionMaxDelay = "800ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "outbox")
     @RunOnVirtualThread
     void run() {
         trading.whenUsable("outbox", this::deliver);

@@ -32,7 +32,11 @@ class LatenessJob {
         return last.get();
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "simulation-lateness")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "simulation-lateness")
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("simulation-lateness", this::look);

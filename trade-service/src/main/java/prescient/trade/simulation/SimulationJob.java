@@ -46,7 +46,11 @@ class SimulationJob {
         this.clock = clock;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "simulation-resume")
+    @Scheduled(
+            every = "2s",
+            executionMaxDelay = "1500ms",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "simulation-resume")
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("simulation-resume", this::resume);

@@ -32,7 +32,11 @@ class StatusJob {
         return last;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "trading-figures")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "trading-figures")
     @RunOnVirtualThread
     void look() {
         var seen = new AtomicReference<@Nullable Trading>();
