@@ -5,6 +5,7 @@ import { current, link } from './route.js';
 import { isSignedIn, restore, role, signOut, subject } from './session.js';
 import { applyTheme, choose, settings } from './settings.js';
 import { stream } from './stream.js';
+import { problem } from './ui/state.js';
 import './pages/overview.js';
 import './signin.js';
 
@@ -32,13 +33,19 @@ const PAGES = {
     view: (id, query) => html`<p-operations .item=${id} .query=${query}></p-operations>` },
 };
 
+/** What a window has not fetched yet may be gone after an update. */
+const MISSING = {
+  message: 'This page cannot be fetched.',
+  hint: 'The gateway does not answer, or became another version after this window was opened.',
+};
+
 const THEMES = { auto: 'dark', dark: 'light', light: 'auto' };
 
 const STREAM = { live: ['Live', 'good'], stale: ['Stale', 'warn'], waiting: ['Reconnecting', 'warn'], off: ['Not live', ''] };
 
 /** The frame around every page. */
 class Cockpit extends Element {
-  static properties = { route: { state: true }, loaded: { state: true } };
+  static properties = { route: { state: true }, loaded: { state: true }, missing: { state: true } };
 
   constructor() {
     super();
@@ -81,9 +88,11 @@ class Cockpit extends Element {
   }
 
   async #load(name) {
-    if (PAGES[name]) {
-      await PAGES[name].load?.();
+    try {
+      await PAGES[name]?.load?.();
       this.loaded = new Set([...this.loaded, name]);
+    } catch {
+      this.missing = name;
     }
   }
 
@@ -126,6 +135,9 @@ class Cockpit extends Element {
     const { page, id, query } = this.route;
     if (!PAGES[page]) {
       return html`<h1>Not found</h1><p>There is no such page. <a href=${link('overview')}>Overview</a></p>`;
+    }
+    if (!this.loaded.has(page) && this.missing === page) {
+      return html`<h1>${PAGES[page].title}</h1>${problem(MISSING, () => location.reload())}`;
     }
     if (!this.loaded.has(page)) {
       return html`<p class="loading" role="status">Loading…</p>`;

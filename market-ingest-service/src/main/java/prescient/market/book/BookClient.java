@@ -167,9 +167,17 @@ class BookClient implements SocketTalk, LiveFeed {
 
     private void askForSnapshots(long now) {
         var open = line;
-        if (open == null
-                || sid == NO_SUBSCRIPTION
-                || now - askedNanos < config.resyncEvery().toNanos()) {
+        if (open == null || tickers.isEmpty()) {
+            return;
+        }
+        if (sid == NO_SUBSCRIPTION) {
+            // Nobody knows whether there is a subscription; a new connection is sure to have none.
+            if (now - askedNanos > config.receiveTimeout().toNanos()) {
+                open.drop("a subscription was not answered");
+            }
+            return;
+        }
+        if (now - askedNanos < config.resyncEvery().toNanos()) {
             return;
         }
         var stale = books.stale(tickers);

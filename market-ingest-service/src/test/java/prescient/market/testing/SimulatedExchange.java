@@ -50,6 +50,7 @@ public final class SimulatedExchange implements QuarkusTestResourceLifecycleMana
         settings.put("prescient.books.socket", socket + "/kalshi/trade-api/ws/v2");
         settings.put("prescient.books.back-off", "PT0.05S");
         settings.put("prescient.books.longest-back-off", "PT0.5S");
+        settings.put("prescient.books.receive-timeout", "PT5S");
         settings.put("prescient.books.resync-every", "PT0.2S");
         settings.put("prescient.books.list-every", "PT1S");
         settings.put("prescient.books.rest-age", "PT0.05S");

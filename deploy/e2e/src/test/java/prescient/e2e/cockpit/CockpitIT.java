@@ -3,11 +3,13 @@ package prescient.e2e.cockpit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +122,24 @@ class CockpitIT {
                     "/trades/" + trade + "/close")) {
                 assertThat(api.post(route, "{}").status()).as(route).isEqualTo(403);
             }
+        }
+    }
+
+    @Test
+    void aPageThatCannotBeFetchedSaysSoAndIsFetchedAgain() {
+        // Given
+        var script = Pattern.compile(".*/markets-[^/]*\\.js");
+        try (var screen = signedIn(Device.DESKTOP, "viewer")) {
+            screen.page().route(script, Route::abort);
+            // When
+            screen.open("#/markets");
+            // Then
+            assertThat(screen.text("[role=alert]")).contains("cannot be fetched");
+            screen.page().unroute(script);
+            screen.page().getByText("Try again").click();
+            screen.page().locator("p-markets").waitFor();
+            screen.settle();
+            assertThat(screen.page().locator("[role=alert]").count()).isZero();
         }
     }
 
