@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
 import prescient.database.Migration;
+import prescient.lease.JobsPause;
 
 /** What the cut-over does by itself. Nothing of it is on a request's path, and all of it rests without PostgreSQL. */
 @ApplicationScoped
@@ -92,6 +93,7 @@ class CutoverJob {
     @Scheduled(
             every = "5s",
             executionMaxDelay = "4s",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "cutover-rules")
     @RunOnVirtualThread

@@ -1,25 +1,32 @@
 package prescient.lease;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.ScheduledExecution;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 /**
  * Begins no job any more once the service ends. One that began then would find the service half taken apart and log that
- * as an ERROR, with each replica that a release replaces.
+ * as an ERROR, with each replica that a release replaces. A job whose beginning was put off by chance was triggered before:
+ * it names this as what it is skipped for.
  */
-@ApplicationScoped
-class JobsPause {
+@Singleton
+public class JobsPause implements Scheduled.SkipPredicate {
 
-    private final Scheduler scheduler;
+    private volatile boolean ending;
 
-    JobsPause(Scheduler scheduler) {
-        this.scheduler = scheduler;
+    /** @param scheduler handed in here, since it asks for this when it is made */
+    void begin(@Observes @Priority(1) ShutdownEvent event, Scheduler scheduler) {
+        ending = true;
+        scheduler.pause();
     }
 
-    void begin(@Observes @Priority(1) ShutdownEvent event) {
-        scheduler.pause();
+    /** True once the service ends. */
+    @Override
+    public boolean test(ScheduledExecution execution) {
+        return ending;
     }
 }

@@ -11,6 +11,7 @@ import prescient.cutover.Feature;
 import prescient.cutover.Mode;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 
 /** Compares the stores again and again while one of them follows the other. */
 @ApplicationScoped
@@ -56,6 +57,7 @@ class ParityJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "transfer-parity")
     void tick() {

@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import prescient.cutover.Feature;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 import prescient.problem.Refused;
 
 /** Brings the database of a feature in dual-write back into step as soon as PostgreSQL answers. */
@@ -38,6 +39,7 @@ class RepairJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "transfer-repair")
     void tick() {

@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 import prescient.problem.Refused;
 
 /** Goes on with cycles that a crash cut off. */
@@ -25,6 +26,7 @@ class CycleJob {
     @Scheduled(
             every = "2s",
             executionMaxDelay = "1500ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "forecast-cycle-resume")
     @RunOnVirtualThread

@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 import prescient.problem.Refused;
 
 /** Sends again what cycles left unanswered. */
@@ -26,6 +27,7 @@ class OrderJob {
     @Scheduled(
             every = "5s",
             executionMaxDelay = "4s",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "forecast-orders")
     @RunOnVirtualThread

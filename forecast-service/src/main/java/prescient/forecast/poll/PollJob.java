@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 
 /** Asks the stations when it is time. */
 @ApplicationScoped
@@ -29,6 +30,7 @@ class PollJob {
     @Scheduled(
             every = "5s",
             executionMaxDelay = "4s",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "observation-poll")
     @RunOnVirtualThread

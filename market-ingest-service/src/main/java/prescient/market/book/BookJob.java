@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 import prescient.lease.LeaseDesk;
 
 /**
@@ -45,6 +46,7 @@ class BookJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "books")
     @RunOnVirtualThread

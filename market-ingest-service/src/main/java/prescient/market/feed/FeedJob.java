@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import prescient.lease.JobsPause;
 
 /** Looks up the feeds every few seconds, so that no health probe waits for the database. */
 @ApplicationScoped
@@ -28,6 +29,7 @@ class FeedJob {
     @Scheduled(
             every = "5s",
             executionMaxDelay = "4s",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "feeds")
     Uni<Void> look() {

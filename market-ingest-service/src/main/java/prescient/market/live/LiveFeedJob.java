@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import prescient.lease.JobsPause;
 
 /**
  * Watches the feeds: one alarm when one falls silent, and one line when it is heard again. It asks nobody but the feeds
@@ -41,6 +42,7 @@ class LiveFeedJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "live-feeds")
     void watch() {

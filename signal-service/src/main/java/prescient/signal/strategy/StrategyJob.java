@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabaseFailure;
 import prescient.database.Migration;
+import prescient.lease.JobsPause;
 
 /** Writes the release's strategies into the database once it is migrated, and again after an outage cut that short. */
 @ApplicationScoped
@@ -23,6 +24,7 @@ class StrategyJob {
     @Scheduled(
             every = "2s",
             executionMaxDelay = "1500ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "strategy-register")
     Uni<Void> run() {

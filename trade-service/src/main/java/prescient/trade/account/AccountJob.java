@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 import prescient.trade.kalshi.KalshiStore;
 
 /** Keeps the accounts that can be read in step, as long as there is a database to copy them to. */
@@ -24,6 +25,7 @@ class AccountJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "account-sync")
     @RunOnVirtualThread

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 import prescient.trade.account.SyncTable.Standing;
 import prescient.trade.kalshi.KalshiClient;
 import prescient.trade.kalshi.KalshiStore;
@@ -65,6 +66,7 @@ class StandingJob {
     @Scheduled(
             every = "5s",
             executionMaxDelay = "4s",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "account-standing")
     @RunOnVirtualThread

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 
 /** Looks up how fresh supervision is, so that health does not wait for the database. */
 @ApplicationScoped
@@ -35,6 +36,7 @@ class FreshnessJob {
     @Scheduled(
             every = "5s",
             executionMaxDelay = "4s",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "active-freshness")
     @RunOnVirtualThread

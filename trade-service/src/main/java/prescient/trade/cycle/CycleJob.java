@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import prescient.lease.JobsPause;
 import prescient.trade.cutover.TradingStore;
 
 /** Goes on with cycles that a crash cut off. */
@@ -21,6 +22,7 @@ class CycleJob {
     @Scheduled(
             every = "2s",
             executionMaxDelay = "1500ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "cycle-resume")
     @RunOnVirtualThread

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import prescient.lease.JobsPause;
 import prescient.lease.RoundDesk;
 
 /** Drives on whatever is unfinished, one replica at a time. After a restart it is the same code as any other second. */
@@ -23,6 +24,7 @@ class DeskJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = NAME)
     @RunOnVirtualThread

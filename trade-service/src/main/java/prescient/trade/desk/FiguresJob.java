@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 import prescient.trade.desk.FiguresTable.Figures;
 
 /** Looks up the state of the desk, so that neither meters nor health wait for the database. */
@@ -41,6 +42,7 @@ class FiguresJob {
     @Scheduled(
             every = "5s",
             executionMaxDelay = "4s",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "desk-figures")
     @RunOnVirtualThread

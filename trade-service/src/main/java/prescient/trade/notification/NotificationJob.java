@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import prescient.lease.JobsPause;
 
 /** Stores and sends notifications; each channel by itself, so that one that is down holds up no other. */
 @ApplicationScoped
@@ -18,6 +19,7 @@ class NotificationJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "notifications-store")
     @RunOnVirtualThread
@@ -28,6 +30,7 @@ class NotificationJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "notifications-webhook")
     @RunOnVirtualThread
@@ -38,6 +41,7 @@ class NotificationJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "notifications-mail")
     @RunOnVirtualThread

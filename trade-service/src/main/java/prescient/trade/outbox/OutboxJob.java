@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
+import prescient.lease.JobsPause;
 import prescient.trade.cutover.TradingStore;
 
 /** Re-drives what was not delivered right after it was written. */
@@ -26,6 +27,7 @@ class OutboxJob {
     @Scheduled(
             every = "1s",
             executionMaxDelay = "800ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "outbox")
     @RunOnVirtualThread

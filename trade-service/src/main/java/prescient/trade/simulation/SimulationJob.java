@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
+import prescient.lease.JobsPause;
 import prescient.money.Money;
 
 /**
@@ -49,6 +50,7 @@ class SimulationJob {
     @Scheduled(
             every = "2s",
             executionMaxDelay = "1500ms",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "simulation-resume")
     @RunOnVirtualThread

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import prescient.lease.JobsPause;
 import prescient.trade.cutover.TradingStore;
 
 /** Looks up the state of trading every few seconds, so that reading the meters never waits for a store. */
@@ -35,6 +36,7 @@ class StatusJob {
     @Scheduled(
             every = "5s",
             executionMaxDelay = "4s",
+            skipExecutionIf = JobsPause.class,
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "trading-figures")
     @RunOnVirtualThread
