@@ -13,6 +13,7 @@ import prescient.local.Progress;
 import prescient.local.ServiceName;
 import prescient.local.Suite;
 import prescient.local.SuiteConfig;
+import prescient.local.service.JarCommand;
 
 /** A running suite for one test class, with everything a test asks it through. */
 public final class LiveSuite implements AutoCloseable {
@@ -36,7 +37,9 @@ public final class LiveSuite implements AutoCloseable {
         requireJars();
         var output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            var config = change.apply(SuiteConfig.in(root(), folder));
+            // A test is over before the optimising compiler would have paid.
+            var plain = SuiteConfig.in(root(), folder).withCommand(JarCommand.forShortRun(root()));
+            var config = change.apply(plain);
             return new LiveSuite(Suite.start(config, new Progress(output)));
         } catch (LauncherProblem problem) {
             throw new AssertionError(problem.message() + " " + problem.nextStep(), problem);

@@ -57,7 +57,7 @@ final class RolloutSuite implements AutoCloseable {
         secondPorts = portsForSecond();
         var probe = new ReadyProbe(HttpClient.newHttpClient());
         var setup = new ServiceRunner.Setup(
-                JarCommand.of(LiveSuite.root()),
+                JarCommand.forShortRun(LiveSuite.root()),
                 new ServiceEnvironment(
                         secondPorts,
                         Secrets.of(live.suite().folder()),
