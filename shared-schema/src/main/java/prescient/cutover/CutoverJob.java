@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
 import prescient.database.Migration;
-import prescient.lease.JobsPause;
 
 /** What the cut-over does by itself. Nothing of it is on a request's path, and all of it rests without PostgreSQL. */
 @ApplicationScoped
@@ -90,12 +89,7 @@ class CutoverJob {
     }
 
     /** Computes gates and rules, so that a status has them at hand and a rule is told when it fires. */
-    @Scheduled(
-            every = "5s",
-            executionMaxDelay = "4s",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "cutover-rules")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-rules")
     @RunOnVirtualThread
     void evaluate() {
         desk.all().forEach(gates::evaluate);

@@ -1,32 +1,34 @@
 package prescient.lease;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.ScheduledExecution;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /**
- * Begins no job any more once the service ends. One that began then would find the service half taken apart and log that
- * as an ERROR, with each replica that a release replaces. A job whose beginning was put off by chance was triggered before:
- * it names this as what it is skipped for.
+ * Begins no job any more once the service ends, and lets those that run come to their end. One that ran on would find the
+ * service half taken apart and log that as an ERROR, with each replica that a release replaces.
  */
-@Singleton
-public class JobsPause implements Scheduled.SkipPredicate {
+@ApplicationScoped
+class JobsPause {
 
-    private volatile boolean ending;
+    /** What comes every second is done in less; what takes longer is made to be cut off. */
+    private static final Duration LAST_MOMENT = Duration.ofMillis(250);
 
-    /** @param scheduler handed in here, since it asks for this when it is made */
-    void begin(@Observes @Priority(1) ShutdownEvent event, Scheduler scheduler) {
-        ending = true;
-        scheduler.pause();
+    private final Scheduler scheduler;
+
+    JobsPause(Scheduler scheduler) {
+        this.scheduler = scheduler;
     }
 
-    /** True once the service ends. */
-    @Override
-    public boolean test(ScheduledExecution execution) {
-        return ending;
+    void begin(@Observes @Priority(1) ShutdownEvent event) {
+        scheduler.pause();
+        try {
+            Thread.sleep(LAST_MOMENT);
+        } catch (InterruptedException atOnce) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

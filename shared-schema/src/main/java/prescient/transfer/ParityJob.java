@@ -11,7 +11,6 @@ import prescient.cutover.Feature;
 import prescient.cutover.Mode;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 
 /** Compares the stores again and again while one of them follows the other. */
 @ApplicationScoped
@@ -54,12 +53,7 @@ class ParityJob {
         this.config = config.parity();
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "transfer-parity")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "transfer-parity")
     void tick() {
         if (!pairs.features().isEmpty()) {
             pulse.whenUp("parity", () -> {

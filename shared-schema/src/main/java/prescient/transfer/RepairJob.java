@@ -10,7 +10,6 @@ import org.jboss.logging.Logger;
 import prescient.cutover.Feature;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 import prescient.problem.Refused;
 
 /** Brings the database of a feature in dual-write back into step as soon as PostgreSQL answers. */
@@ -36,12 +35,7 @@ class RepairJob {
         this.pulse = pulse;
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "transfer-repair")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "transfer-repair")
     void tick() {
         for (var feature : pairs.features()) {
             if (modes.unrepaired(feature.name()) && !jobs.isRunning(feature.name()) && !rests(feature)) {

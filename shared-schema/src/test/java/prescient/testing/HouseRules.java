@@ -11,13 +11,9 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,7 +35,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import prescient.lease.JobsPause;
 
 /** The house rules that a compiler does not check. Each service has a {@code RulesTest} that extends this. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // the classes are read once for all rules
@@ -150,18 +145,6 @@ public abstract class HouseRules {
                 .should()
                 .beDeclaredInClassesThat()
                 .haveSimpleNameEndingWith("Job"));
-    }
-
-    @Test
-    void noJobThatIsPutOffBeginsWhileTheServiceEnds() {
-        check(methods().that().areAnnotatedWith(Scheduled.class).should(new ArchCondition<>("be skipped then") {
-            @Override
-            public void check(JavaMethod method, ConditionEvents events) {
-                var job = method.getAnnotationOfType(Scheduled.class);
-                boolean fits = job.executionMaxDelay().isEmpty() || job.skipExecutionIf() == JobsPause.class;
-                events.add(new SimpleConditionEvent(method, fits, method.getFullName() + " needs JobsPause"));
-            }
-        }));
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 import prescient.problem.Refused;
 
 /** Goes on with cycles that a crash cut off. */
@@ -23,12 +22,7 @@ class CycleJob {
         this.database = database;
     }
 
-    @Scheduled(
-            every = "2s",
-            executionMaxDelay = "1500ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "forecast-cycle-resume")
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "forecast-cycle-resume")
     @RunOnVirtualThread
     void resume() {
         database.whenUp("forecast-cycle-resume", () -> {

@@ -6,7 +6,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 import prescient.problem.Refused;
 
 /** Sends again what cycles left unanswered. */
@@ -24,12 +23,7 @@ class OrderJob {
         this.database = database;
     }
 
-    @Scheduled(
-            every = "5s",
-            executionMaxDelay = "4s",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "forecast-orders")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "forecast-orders")
     @RunOnVirtualThread
     void send() {
         database.whenUp("forecast-orders", () -> {

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 
 /** Asks the stations when it is time. */
 @ApplicationScoped
@@ -27,12 +26,7 @@ class PollJob {
     }
 
     /** Looks every few seconds whether it is time, so that another replica soon follows one that ended. */
-    @Scheduled(
-            every = "5s",
-            executionMaxDelay = "4s",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "observation-poll")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "observation-poll")
     @RunOnVirtualThread
     void run() {
         if (config.enabled()) {

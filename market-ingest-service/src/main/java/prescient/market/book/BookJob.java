@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 import prescient.lease.LeaseDesk;
 
 /**
@@ -43,12 +42,7 @@ class BookJob {
         this.instance = instance;
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "books")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "books")
     @RunOnVirtualThread
     void run() {
         if (config.series().isEmpty()) {

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import prescient.lease.JobsPause;
 
 /** Looks up the feeds every few seconds, so that no health probe waits for the database. */
 @ApplicationScoped
@@ -26,12 +25,7 @@ class FeedJob {
         return last;
     }
 
-    @Scheduled(
-            every = "5s",
-            executionMaxDelay = "4s",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "feeds")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "feeds")
     Uni<Void> look() {
         return store.all()
                 .ifNoItem()

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import prescient.lease.JobsPause;
 
 /**
  * Watches the feeds: one alarm when one falls silent, and one line when it is heard again. It asks nobody but the feeds
@@ -39,12 +38,7 @@ class LiveFeedJob {
         return alarmed.contains(feed);
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "live-feeds")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "live-feeds")
     void watch() {
         var now = clock.instant();
         for (var health : all()) {

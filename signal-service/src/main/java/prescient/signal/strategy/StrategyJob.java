@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabaseFailure;
 import prescient.database.Migration;
-import prescient.lease.JobsPause;
 
 /** Writes the release's strategies into the database once it is migrated, and again after an outage cut that short. */
 @ApplicationScoped
@@ -21,12 +20,7 @@ class StrategyJob {
         this.migration = migration;
     }
 
-    @Scheduled(
-            every = "2s",
-            executionMaxDelay = "1500ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "strategy-register")
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "strategy-register")
     Uni<Void> run() {
         if (registered || !migration.done()) {
             return Uni.createFrom().voidItem();

@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 import prescient.trade.kalshi.KalshiStore;
 
 /** Keeps the accounts that can be read in step, as long as there is a database to copy them to. */
@@ -22,12 +21,7 @@ class AccountJob {
         this.pulse = pulse;
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "account-sync")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "account-sync")
     @RunOnVirtualThread
     void run() {
         if (!accounts.all().isEmpty()) {

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 import prescient.trade.account.SyncTable.Standing;
 import prescient.trade.kalshi.KalshiClient;
 import prescient.trade.kalshi.KalshiStore;
@@ -63,12 +62,7 @@ class StandingJob {
         return last.get();
     }
 
-    @Scheduled(
-            every = "5s",
-            executionMaxDelay = "4s",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "account-standing")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "account-standing")
     @RunOnVirtualThread
     void run() {
         if (!accounts.isEmpty()) {

@@ -4,7 +4,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import prescient.lease.JobsPause;
 import prescient.trade.cutover.TradingStore;
 
 /** Goes on with cycles that a crash cut off. */
@@ -19,12 +18,7 @@ class CycleJob {
         this.trading = trading;
     }
 
-    @Scheduled(
-            every = "2s",
-            executionMaxDelay = "1500ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "cycle-resume")
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cycle-resume")
     @RunOnVirtualThread
     void resume() {
         trading.whenUsable("resume", desk::resume);

@@ -4,7 +4,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import prescient.lease.JobsPause;
 import prescient.lease.RoundDesk;
 
 /** Drives on whatever is unfinished, one replica at a time. After a restart it is the same code as any other second. */
@@ -21,12 +20,7 @@ class DeskJob {
         this.rounds = rounds;
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = NAME)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = NAME)
     @RunOnVirtualThread
     void run() {
         rounds.run(NAME, desk::round);

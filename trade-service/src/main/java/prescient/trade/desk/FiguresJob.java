@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 import prescient.trade.desk.FiguresTable.Figures;
 
 /** Looks up the state of the desk, so that neither meters nor health wait for the database. */
@@ -39,12 +38,7 @@ class FiguresJob {
         return books.get();
     }
 
-    @Scheduled(
-            every = "5s",
-            executionMaxDelay = "4s",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "desk-figures")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "desk-figures")
     @RunOnVirtualThread
     void look() {
         pulse.whenUp("desk-figures", () -> figures.set(table.read().await().atMost(DEADLINE)));

@@ -4,7 +4,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import prescient.lease.JobsPause;
 
 /** Stores and sends notifications; each channel by itself, so that one that is down holds up no other. */
 @ApplicationScoped
@@ -16,34 +15,19 @@ class NotificationJob {
         this.desk = desk;
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "notifications-store")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-store")
     @RunOnVirtualThread
     void store() {
         desk.store();
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "notifications-webhook")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-webhook")
     @RunOnVirtualThread
     void webhook() {
         desk.send(Held.WEBHOOK);
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "notifications-mail")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-mail")
     @RunOnVirtualThread
     void mail() {
         desk.send(Held.MAIL);

@@ -4,7 +4,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import prescient.lease.JobsPause;
 import prescient.trade.cutover.TradingStore;
 
 /** Drives on orders that a crash or an outage left pending. After a restart it is the same code as any other second. */
@@ -21,12 +20,7 @@ class RecoveryJob {
         this.trading = trading;
     }
 
-    @Scheduled(
-            every = "2s",
-            executionMaxDelay = "1500ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "order-recovery")
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "order-recovery")
     @RunOnVirtualThread
     void run() {
         trading.whenUsable("recovery", () -> desk.resume(BATCH));

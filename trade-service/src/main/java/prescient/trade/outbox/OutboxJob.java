@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
-import prescient.lease.JobsPause;
 import prescient.trade.cutover.TradingStore;
 
 /** Re-drives what was not delivered right after it was written. */
@@ -24,12 +23,7 @@ class OutboxJob {
         this.trading = trading;
     }
 
-    @Scheduled(
-            every = "1s",
-            executionMaxDelay = "800ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "outbox")
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "outbox")
     @RunOnVirtualThread
     void run() {
         trading.whenUsable("outbox", this::deliver);

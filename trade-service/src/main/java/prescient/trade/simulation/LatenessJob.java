@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 
 /** Looks up what is late on the exchange, so that health does not wait for the database. */
 @ApplicationScoped
@@ -33,12 +32,7 @@ class LatenessJob {
         return last.get();
     }
 
-    @Scheduled(
-            every = "5s",
-            executionMaxDelay = "4s",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "simulation-lateness")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "simulation-lateness")
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("simulation-lateness", this::look);

@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
-import prescient.lease.JobsPause;
 import prescient.money.Money;
 
 /**
@@ -47,12 +46,7 @@ class SimulationJob {
         this.clock = clock;
     }
 
-    @Scheduled(
-            every = "2s",
-            executionMaxDelay = "1500ms",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "simulation-resume")
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "simulation-resume")
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("simulation-resume", this::resume);

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import prescient.lease.JobsPause;
 import prescient.trade.cutover.TradingStore;
 
 /** Looks up the state of trading every few seconds, so that reading the meters never waits for a store. */
@@ -33,12 +32,7 @@ class StatusJob {
         return last;
     }
 
-    @Scheduled(
-            every = "5s",
-            executionMaxDelay = "4s",
-            skipExecutionIf = JobsPause.class,
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "trading-figures")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "trading-figures")
     @RunOnVirtualThread
     void look() {
         var seen = new AtomicReference<@Nullable Trading>();
