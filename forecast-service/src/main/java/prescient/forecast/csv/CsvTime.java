@@ -69,9 +69,15 @@ public final class CsvTime {
         return new String(utc);
     }
 
-    /** The same as PostgreSQL prints it in UTC: {@code 2026-02-03 20:00:02.2177+00}. */
+    /**
+     * The same as PostgreSQL prints it in UTC: {@code 2026-02-03 20:00:02.2177+00}. A time whose year there is none of
+     * 1 to 9999 stays as it is.
+     */
     public static String stored(String text) {
         var utc = utc(text);
+        if (utc.charAt(DAY_LENGTH) != 'T' || utc.startsWith("0000")) {
+            return text;
+        }
         int end = utc.length() - 1;
         if (end > SECONDS_END) {
             while (utc.charAt(end - 1) == '0') {
