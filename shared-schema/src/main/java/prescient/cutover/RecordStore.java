@@ -63,14 +63,27 @@ public interface RecordStore {
         }
     }
 
+    /** A batch in the store's own form, to be written once. */
+    @FunctionalInterface
+    interface Prepared {
+
+        /**
+         * As {@link RecordStore#write}.
+         *
+         * @return the fastest way to these records, for the keys of this batch; good once and soon
+         */
+        ReadAgain write();
+    }
+
     /**
-     * As {@link #write}, for whoever will want to see what was stored.
-     *
-     * @return the fastest way to these records, for the keys of this batch; good once and soon
+     * Does the part of a {@link #write} for which the store is not asked, so that it can be done while another batch is
+     * written. Data that the store cannot hold may be refused here, too.
      */
-    default ReadAgain writeToReadAgain(List<LegacyRecord> records) {
-        write(records);
-        return this::read;
+    default Prepared prepare(List<LegacyRecord> records) {
+        return () -> {
+            write(records);
+            return this::read;
+        };
     }
 
     /**

@@ -26,11 +26,9 @@ public class Bulk {
     private static final String BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true),"
             + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
-    private static final String PLAINLY = "SELECT set_config('TimeZone', 'UTC', true),"
-            + " set_config('DateStyle', 'ISO', true), set_config('enable_seqscan', 'off', true)";
-    private static final String BLOCKS = "SELECT CASE relkind WHEN 'r' THEN"
-            + " pg_relation_size(oid) / current_setting('block_size')::bigint ELSE -1 END"
-            + " FROM pg_class WHERE oid = ?::regclass";
+    private static final String PLACE = "SELECT CASE relkind WHEN 'r' THEN"
+            + " pg_relation_size(oid) / current_setting('block_size')::bigint ELSE -1 END,"
+            + " pg_current_xact_id()::xid::text::bigint FROM pg_class WHERE oid = ?::regclass";
 
     private static final String KEY_EXISTS = "23505";
 
@@ -69,6 +67,23 @@ public class Bulk {
      */
     public <T extends @Nullable Object> T write(Work<T> work) {
         return transaction(false, work);
+    }
+
+    /**
+     * Adds rows that are thought to be new, in one transaction.
+     *
+     * @return empty when there is a key of theirs; then nothing was written
+     * @throws BulkFailure when the database does not answer or refuses for another reason
+     */
+    public <T> Optional<T> writeNew(Work<T> work) {
+        try {
+            return Optional.of(write(work));
+        } catch (BulkFailure failure) {
+            if (!KEY_EXISTS.equals(failure.state())) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
     }
 
     private <T extends @Nullable Object> T transaction(boolean reading, Work<T> work) {
@@ -170,42 +185,6 @@ public class Bulk {
          * @return false when the table has a key of theirs; then nothing was added
          */
         public boolean copyNew(String table, String columns, CopyText rows) throws SQLException {
-            return copyNew(table, columns, rows.bytes());
-        }
-
-        /**
-         * As {@link #copyNew}, for whoever will want to see the rows again.
-         *
-         * @return empty when nothing was added
-         */
-        public Optional<CopiedRows> copyToSeeAgain(String table, String columns, CopyText rows) throws SQLException {
-            var blocks = new long[1];
-            query(BLOCKS, row -> blocks[0] = row.getLong(1), table);
-            var text = rows.bytes();
-            return copyNew(table, columns, text)
-                    ? Optional.of(new CopiedRows(table, columns, text, blocks[0]))
-                    : Optional.empty();
-        }
-
-        /**
-         * Whether the table prints all these rows in the very letters in which they were given. False accuses nobody:
-         * one may have found room elsewhere, may have been changed since, or was given in other letters than
-         * PostgreSQL's, which are those of {@code DateStyle} ISO and of time zone UTC.
-         */
-        public boolean shows(CopiedRows rows) throws SQLException {
-            if (!rows.areTogether()) {
-                return false;
-            }
-            query(PLAINLY, row -> {});
-            var printed = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(rows.print());
-            rows.begin();
-            for (var row = printed.readFromCopy(); row != null; row = printed.readFromCopy()) {
-                rows.see(row);
-            }
-            return rows.areSeen();
-        }
-
-        private boolean copyNew(String table, String columns, byte[] rows) throws SQLException {
             var before = connection.setSavepoint();
             try {
                 copyIn(table, columns, rows);
@@ -217,6 +196,44 @@ public class Bulk {
                 connection.rollback(before);
                 return false;
             }
+        }
+
+        /**
+         * As {@link #copyIn}, for whoever will want to see the rows again.
+         *
+         * @param order the column that orders them as they are given
+         */
+        public CopiedRows copyToSeeAgain(String table, String columns, String order, CopyText rows)
+                throws SQLException {
+            var at = new long[2];
+            query(
+                    PLACE,
+                    row -> {
+                        at[0] = row.getLong(1);
+                        at[1] = row.getLong(2);
+                    },
+                    table);
+            var text = rows.bytes();
+            copyIn(table, columns, text);
+            return new CopiedRows(table, columns, order, text, at[0], at[1]);
+        }
+
+        /**
+         * Whether the table prints all these rows in the very letters in which they were given. False accuses nobody:
+         * one may have found room elsewhere, may have been changed since, or was given in other letters than
+         * PostgreSQL's, which are those of {@code DateStyle} ISO and of time zone UTC.
+         */
+        public boolean shows(CopiedRows rows) throws SQLException {
+            if (!rows.areTogether()) {
+                return false;
+            }
+            query(CopiedRows.LOOK, row -> {}, rows.from(), rows.transaction());
+            var printed = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(rows.print());
+            rows.begin();
+            for (var row = printed.readFromCopy(); row != null; row = printed.readFromCopy()) {
+                rows.see(row);
+            }
+            return rows.areSeen();
         }
 
         /** The connection itself, for what the methods here do not offer. */

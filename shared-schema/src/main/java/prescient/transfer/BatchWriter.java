@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import prescient.cutover.LegacyRecord;
+import prescient.cutover.RecordStore.Prepared;
 import prescient.cutover.RejectedRecord;
 import prescient.transfer.Batch.Item;
 import prescient.transfer.Batch.WrittenTogether;
@@ -12,13 +13,19 @@ import prescient.transfer.Batch.WrittenTogether;
  * Writes batches to the database. A record that the database cannot hold is found by halving its batch and put aside; it
  * never stops the others. An outage ends the writing.
  */
-final class BatchWriter extends Stage<Batch> {
+final class BatchWriter extends Stage<BatchWriter.Ready> {
 
     private final Pair pair;
     private final Progress progress;
     private final Consumer<List<Reject>> quarantine;
     private final Consumer<WrittenTogether> written;
     private final List<RecordKey> refused = new ArrayList<>();
+
+    /** A batch, and as much of its writing as can be done before its turn comes. */
+    record Ready(Batch batch, Prepared prepared) {
+
+        private static final Ready END = new Ready(Batch.END, () -> (keys, sink) -> {});
+    }
 
     /** @param written is told what was written, on the writer's thread */
     BatchWriter(Pair pair, Progress progress, Consumer<List<Reject>> quarantine, Consumer<WrittenTogether> written) {
@@ -35,29 +42,48 @@ final class BatchWriter extends Stage<Batch> {
         return refused;
     }
 
-    @Override
-    boolean isEnd(Batch batch) {
-        return batch.isEnd();
+    /** Prepares a batch on the caller's thread and has it written on the writer's; waits as {@link #put}. */
+    void take(Batch batch) {
+        put(new Ready(batch, prepared(batch.records())));
     }
 
     @Override
-    Batch end() {
-        return Batch.END;
+    boolean isEnd(Ready ready) {
+        return ready.batch().isEnd();
     }
 
     @Override
-    void handle(Batch batch) {
-        write(batch.records());
-        aside(batch.rejects());
+    Ready end() {
+        return Ready.END;
+    }
+
+    @Override
+    void handle(Ready ready) {
+        write(ready.batch().records(), ready.prepared());
+        aside(ready.batch().rejects());
+    }
+
+    /** What is refused here is refused when it is written, where the others of its batch are saved from it. */
+    private Prepared prepared(List<Item> items) {
+        try {
+            return pair.database().prepare(items.stream().map(Item::found).toList());
+        } catch (RuntimeException refused) {
+            return () -> {
+                throw refused;
+            };
+        }
     }
 
     private void write(List<Item> items) {
+        write(items, prepared(items));
+    }
+
+    private void write(List<Item> items, Prepared prepared) {
         if (items.isEmpty()) {
             return;
         }
         try {
-            var again = pair.database()
-                    .writeToReadAgain(items.stream().map(Item::found).toList());
+            var again = prepared.write();
             progress.written.add(items.size());
             written.accept(new WrittenTogether(items.stream().map(Item::written).toList(), again));
         } catch (RejectedRecord rejected) {

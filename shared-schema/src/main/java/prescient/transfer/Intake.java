@@ -100,7 +100,7 @@ final class Intake {
     }
 
     private void run(BatchWriter writer) {
-        read(writer::put);
+        read(writer::take);
         writer.finish();
         for (var key : writer.refused()) {
             side.drop(key.collection(), Canonical.key(key.collection(), key.key()));

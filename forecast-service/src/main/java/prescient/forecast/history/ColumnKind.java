@@ -45,14 +45,19 @@ public enum ColumnKind {
         if (this == TEXT) {
             return field;
         }
-        return switch (field) {
-            case "" -> null;
-            case "True" -> this == FLAG ? "t" : field;
-            case "False" -> this == FLAG ? "f" : field;
-            case "1" -> this == DIGIT ? "t" : field;
-            case "0" -> this == DIGIT ? "f" : field;
-            default -> this == TIME ? CsvTime.stored(field) : field;
+        if (field.isEmpty()) {
+            return null;
+        }
+        return switch (this) {
+            case TIME -> CsvTime.stored(field);
+            case FLAG -> truth(field, "True", "False");
+            case DIGIT -> truth(field, "1", "0");
+            case TEXT, DATE, NUMBER, WHOLE, JSON -> field;
         };
+    }
+
+    private static String truth(String field, String yes, String no) {
+        return field.equals(yes) ? "t" : field.equals(no) ? "f" : field;
     }
 
     /** SQL that makes text of a column, to be read by {@link #field}. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import prescient.cutover.LegacyRecord;
 import prescient.cutover.RecordStore;
 import prescient.database.Bulk;
 import prescient.database.CopiedRows;
+import prescient.database.CopyText;
 
 /** The records of a feature in their tables. */
 final class HistoryRecordTable implements RecordStore {
@@ -32,7 +32,9 @@ final class HistoryRecordTable implements RecordStore {
         bulk.<@Nullable Object>read(session -> {
             for (var kind : kinds) {
                 var sql = new HistorySql<>(kind);
-                session.query(sql.select() + sql.inFile() + sql.inOrder(), row -> sink.accept(recordOf(kind, row)));
+                session.query(
+                        sql.select() + sql.from() + sql.inFile() + sql.inOrder(),
+                        row -> sink.accept(recordOf(kind, row)));
             }
             return null;
         });
@@ -59,21 +61,26 @@ final class HistoryRecordTable implements RecordStore {
 
     @Override
     public void write(List<LegacyRecord> records) {
-        writeToReadAgain(records);
+        prepare(records).write();
     }
 
     @Override
-    public ReadAgain writeToReadAgain(List<LegacyRecord> records) {
-        var written = bulk.write(session -> {
-            var all = new ArrayList<Optional<CopiedRows>>();
-            for (var kind : kinds) {
-                var rows = rows(kind, records);
-                if (!rows.isEmpty()) {
-                    all.add(write(session, kind, rows));
-                }
-            }
-            return all;
-        });
+    public Prepared prepare(List<LegacyRecord> records) {
+        var parts = kinds.stream()
+                .map(kind -> Part.of(kind, records))
+                .filter(part -> !part.rows().isEmpty())
+                .toList();
+        return () -> store(parts);
+    }
+
+    private ReadAgain store(List<Part> parts) {
+        var copied = bulk.writeNew(session -> copy(session, parts));
+        if (copied.isEmpty()) {
+            bulk.<@Nullable Object>write(session -> {
+                merge(session, parts);
+                return null;
+            });
+        }
         return new ReadAgain() {
             @Override
             public void read(Map<String, Set<String>> keys, Consumer<LegacyRecord> sink) {
@@ -82,15 +89,15 @@ final class HistoryRecordTable implements RecordStore {
 
             @Override
             public boolean holds() {
-                return written.stream().allMatch(Optional::isPresent) && areShown(written);
+                return copied.isPresent() && areShown(copied.get());
             }
         };
     }
 
-    private boolean areShown(List<Optional<CopiedRows>> written) {
+    private boolean areShown(List<CopiedRows> copied) {
         return bulk.read(session -> {
-            for (var rows : written) {
-                if (!session.shows(rows.orElseThrow())) {
+            for (var rows : copied) {
+                if (!session.shows(rows)) {
                     return false;
                 }
             }
@@ -98,26 +105,40 @@ final class HistoryRecordTable implements RecordStore {
         });
     }
 
-    private static <T> List<HistorySql.Row> rows(HistoryKind<T> kind, List<LegacyRecord> records) {
-        var rows = new ArrayList<HistorySql.Row>();
-        for (var each : records) {
-            if (each.collection().equals(kind.name())) {
-                var fields = HistoryRecords.fields(kind, each.value());
-                rows.add(new HistorySql.Row(fields, each.position(), kind.doubted() ? doubt(kind, fields) : null));
+    /**
+     * The rows of one kind.
+     *
+     * @param text the same for {@code COPY}
+     */
+    private record Part(HistorySql<?> sql, List<HistorySql.Row> rows, CopyText text) {
+
+        static <T> Part of(HistoryKind<T> kind, List<LegacyRecord> records) {
+            var rows = new ArrayList<HistorySql.Row>();
+            for (var each : records) {
+                if (each.collection().equals(kind.name())) {
+                    var fields = HistoryRecords.fields(kind, each.value());
+                    rows.add(new HistorySql.Row(fields, each.position(), kind.doubted() ? doubt(kind, fields) : null));
+                }
             }
+            var sql = new HistorySql<>(kind);
+            return new Part(sql, rows, sql.copy(rows));
         }
-        return rows;
     }
 
-    /** Answers where they are when all of them were new. */
-    private static Optional<CopiedRows> write(Bulk.Session session, HistoryKind<?> kind, List<HistorySql.Row> rows)
-            throws SQLException {
-        var sql = new HistorySql<>(kind);
-        var added = session.copyToSeeAgain(kind.table(), sql.columns(), sql.copy(rows));
-        if (added.isEmpty()) {
-            session.execute(sql.upsert(i -> "?"), sql.arrays(rows).toArray());
+    private static List<CopiedRows> copy(Bulk.Session session, List<Part> parts) throws SQLException {
+        var copied = new ArrayList<CopiedRows>();
+        for (var part : parts) {
+            var sql = part.sql();
+            copied.add(session.copyToSeeAgain(sql.table(), sql.columns(), HistorySql.POSITION, part.text()));
         }
-        return added;
+        return copied;
+    }
+
+    private static void merge(Bulk.Session session, List<Part> parts) throws SQLException {
+        for (var part : parts) {
+            session.execute(
+                    part.sql().upsert(i -> "?"), part.sql().arrays(part.rows()).toArray());
+        }
     }
 
     private static <T> @Nullable String doubt(HistoryKind<T> kind, List<String> fields) {
@@ -134,7 +155,7 @@ final class HistoryRecordTable implements RecordStore {
             arrays.add(parts.stream().map(key -> key.get(at)).toArray());
         }
         session.query(
-                sql.select() + sql.joinKeys(i -> "?") + sql.inFile(),
+                sql.select() + sql.fromKeys(i -> "?") + sql.inFile(),
                 row -> sink.accept(recordOf(kind, row)),
                 arrays.toArray());
     }

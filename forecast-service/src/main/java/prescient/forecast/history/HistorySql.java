@@ -2,6 +2,7 @@ package prescient.forecast.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,7 +12,11 @@ import prescient.database.CopyText;
 /** The SQL of one kind, and the texts it takes and gives. Stateless but for the kind. */
 final class HistorySql<T> {
 
-    private static final String POSITION = "legacy_position";
+    /** The column of a row's place in its file. */
+    static final String POSITION = "legacy_position";
+
+    /** Of a row in bytes. */
+    private static final int USUAL_LENGTH = 450;
 
     private final HistoryKind<T> kind;
 
@@ -19,11 +24,20 @@ final class HistorySql<T> {
         this.kind = kind;
     }
 
-    /** {@code SELECT} of all columns as text, of a table called {@code h}, up to and with its {@code FROM}. */
+    String table() {
+        return kind.table();
+    }
+
+    /** {@code SELECT} of all columns as text, of what {@link #from} or {@link #fromKeys} calls {@code h}. */
     String select() {
         return kind.columns().stream()
                 .map(column -> column.kind().text("h." + column.name()))
-                .collect(Collectors.joining(", ", "SELECT ", ", h." + POSITION + " FROM " + kind.table() + " h "));
+                .collect(Collectors.joining(", ", "SELECT ", ", h." + POSITION + " "));
+    }
+
+    /** {@code FROM} of all rows. */
+    String from() {
+        return "FROM " + kind.table() + " h ";
     }
 
     /** {@code WHERE} of the rows that are in the file. */
@@ -40,22 +54,23 @@ final class HistorySql<T> {
     }
 
     /**
-     * {@code JOIN} with keys that stand in as many arrays as a key has parts.
+     * {@code FROM} of the rows with keys that stand in as many arrays as a key has parts. {@code OFFSET} has every key
+     * looked up: of a table that is being filled the planner knows nothing, and would go through all keys for each row.
      *
      * @param parameter the text of a parameter by its number, from 1
      */
-    String joinKeys(IntFunction<String> parameter) {
-        var names = Stream.iterate(0, i -> i < kind.key().size(), i -> i + 1)
-                .map(i -> "k" + i)
-                .toList();
+    String fromKeys(IntFunction<String> parameter) {
+        var names = new ArrayList<String>();
         var on = new ArrayList<String>();
-        for (int i = 0; i < names.size(); i++) {
-            var part = kind.key().get(i);
-            on.add("h." + part.name() + " = "
-                    + (part.column().kind() == ColumnKind.TEXT ? "k.k" + i : "k.k" + i + "::" + type(part.column())));
+        for (var part : kind.key()) {
+            var name = "k" + names.size();
+            var cast = part.column().kind() == ColumnKind.TEXT ? "" : "::" + type(part.column());
+            names.add(name);
+            on.add(part.name() + " = k." + name + cast);
         }
-        return "JOIN unnest(" + arrays(names.size(), parameter) + ") AS k (" + String.join(", ", names) + ") ON "
-                + String.join(" AND ", on) + " ";
+        return "FROM unnest(" + arrays(names.size(), parameter) + ") AS k (" + String.join(", ", names)
+                + ") CROSS JOIN LATERAL (SELECT * FROM " + kind.table() + " WHERE " + String.join(" AND ", on)
+                + " OFFSET 0) h ";
     }
 
     private static String type(Column column) {
@@ -149,7 +164,8 @@ final class HistorySql<T> {
             arrays.add(new String[rows.size()]);
         }
         for (int r = 0; r < rows.size(); r++) {
-            var values = values(rows.get(r));
+            var values = new ArrayList<@Nullable String>(width);
+            values(rows.get(r), values::add);
             for (int i = 0; i < width; i++) {
                 arrays.get(i)[r] = values.get(i);
             }
@@ -165,31 +181,29 @@ final class HistorySql<T> {
 
     /** Rows for {@code COPY}. */
     CopyText copy(List<Row> rows) {
-        var text = new CopyText();
+        var text = new CopyText(rows.size() * USUAL_LENGTH);
         for (var row : rows) {
-            values(row).forEach(text::column);
+            values(row, text::column);
             kind.constants().values().forEach(text::column);
             text.endRow();
         }
         return text;
     }
 
-    /** As texts, in the order of {@link #names}. */
-    private List<@Nullable String> values(Row row) {
-        var values = new ArrayList<@Nullable String>(2 * kind.columns().size());
+    /** Hands over texts in the order of {@link #names}. */
+    private void values(Row row, Consumer<@Nullable String> sink) {
         for (int i = 0; i < kind.columns().size(); i++) {
             var column = kind.columns().get(i).kind();
             var field = row.fields().get(i);
-            values.add(column.value(field));
+            sink.accept(column.value(field));
             if (column == ColumnKind.TIME) {
-                values.add(ColumnKind.offset(field));
+                sink.accept(ColumnKind.offset(field));
             }
         }
-        values.add(row.position() < 0 ? null : String.valueOf(row.position()));
+        sink.accept(row.position() < 0 ? null : String.valueOf(row.position()));
         if (kind.doubted()) {
-            values.add(row.doubt());
+            sink.accept(row.doubt());
         }
-        return values;
     }
 
     /**

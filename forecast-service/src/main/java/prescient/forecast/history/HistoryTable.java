@@ -24,7 +24,7 @@ public final class HistoryTable<T> {
         this.pool = pool;
         this.kind = kind;
         this.sql = new HistorySql<>(kind);
-        this.select = sql.select();
+        this.select = sql.select() + sql.from();
         this.upsert = sql.upsert(i -> "$" + i);
     }
 

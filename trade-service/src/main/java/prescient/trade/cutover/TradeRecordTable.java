@@ -139,16 +139,17 @@ class TradeRecordTable implements RecordStore {
 
     @Override
     public void write(List<LegacyRecord> records) {
-        writeToReadAgain(records);
+        prepare(records).write();
     }
 
     @Override
-    public ReadAgain writeToReadAgain(List<LegacyRecord> records) {
-        if (records.isEmpty()) {
-            return this::read;
-        }
+    public Prepared prepare(List<LegacyRecord> records) {
         var rows = new TradeRows(zone);
         records.forEach(rows::add);
+        return () -> records.isEmpty() ? this::read : write(rows);
+    }
+
+    private ReadAgain write(TradeRows rows) {
         return bulk.write(session -> {
             var added = rows.hasEnded() ? null : added(session, rows);
             if (added == null) {

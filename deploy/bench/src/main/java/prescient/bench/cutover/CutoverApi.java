@@ -31,7 +31,7 @@ public record CutoverApi(Suite suite, Api api) {
                 throw new IllegalStateException("the import of " + feature + " did not complete: " + job);
             }
             // Rarely enough that asking takes nothing from the import that is measured.
-            Thread.sleep(50);
+            Thread.sleep(100);
         }
     }
 }
