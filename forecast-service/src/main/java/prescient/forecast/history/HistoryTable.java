@@ -24,7 +24,7 @@ public final class HistoryTable<T> {
         this.pool = pool;
         this.kind = kind;
         this.sql = new HistorySql<>(kind);
-        this.select = sql.select() + sql.from();
+        this.select = sql.select();
         this.upsert = sql.upsert(i -> "$" + i);
     }
 
@@ -61,6 +61,20 @@ public final class HistoryTable<T> {
      * @param parameters of it
      */
     public Uni<List<T>> find(String rest, @Nullable Object... parameters) {
+        return run(sql.from() + rest, parameters);
+    }
+
+    /**
+     * Records of the table, of which the SQL itself says what it calls {@code h}.
+     *
+     * @param rest of the statement, from behind {@code FROM} on
+     * @param parameters of it
+     */
+    public Uni<List<T>> findAmong(String rest, @Nullable Object... parameters) {
+        return run("FROM " + rest, parameters);
+    }
+
+    private Uni<List<T>> run(String rest, @Nullable Object... parameters) {
         return pool.preparedQuery(select + rest)
                 .execute(Tuple.from(Arrays.asList(parameters)))
                 .map(this::records);

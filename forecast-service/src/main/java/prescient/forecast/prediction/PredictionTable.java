@@ -65,11 +65,9 @@ public class PredictionTable {
 
     /** Of each city the prediction of the latest run for a day, whatever its environment. */
     public Uni<List<Prediction>> latest(LocalDate day) {
-        return table.find("""
-                JOIN (SELECT found.* FROM cities c CROSS JOIN LATERAL (
-                        SELECT city_code, trade_date, run_ts, env FROM predictions
-                        WHERE city_code = c.code AND trade_date = $1 ORDER BY run_ts DESC, env DESC LIMIT 1) found
-                    ) last USING (city_code, trade_date, run_ts, env)
+        return table.findAmong("""
+                cities c CROSS JOIN LATERAL (SELECT * FROM predictions
+                    WHERE city_code = c.code AND trade_date = $1 ORDER BY run_ts DESC, env DESC LIMIT 1) h
                 ORDER BY h.city_code
                 """, day);
     }
