@@ -33,6 +33,8 @@ public class FakeSuite implements QuarkusTestResourceLifecycleManager {
                 "prescient.url.forecast", url,
                 // A test that is about it looks by itself.
                 "prescient.incident.every", "off",
+                // These neighbours have no feeds, and trades that tests leave behind would miss them for it.
+                "prescient.active.stale-after", "PT1H",
                 "prescient.order.resume-after", "PT1S",
                 "prescient.cycle.step-patience", "PT3S",
                 "prescient.cycle.retry-pause", "PT0.1S");
