@@ -11,7 +11,7 @@ public final class CopiedRows {
 
     /**
      * So many blocks before a table's end rows may still be put: PostgreSQL makes it longer before there are rows for it,
-     * and a connection goes on in the block where it was last. Looking through them takes less than a millisecond.
+     * and a connection goes on in the block where it was last. A row further back is not seen, which accuses nobody.
      */
     private static final long BACK = 256;
 

@@ -21,7 +21,7 @@ public final class CopyText {
 
     /** @param bytes that all rows may take; more are taken, too, but cost more */
     public CopyText(int bytes) {
-        this.text = new byte[Math.max(bytes, 1)];
+        this.text = new byte[bytes];
     }
 
     /** The next column of the row: an instant in UTC, anything else by its own text. */

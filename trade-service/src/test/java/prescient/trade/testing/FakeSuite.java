@@ -1,5 +1,7 @@
 package prescient.trade.testing;
 
+import static java.util.Map.entry;
+
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -25,19 +27,19 @@ public class FakeSuite implements QuarkusTestResourceLifecycleManager {
         server.createContext("/", FakeNeighbours.INSTANCE::handle);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of(
-                "prescient.url.market-ingest", url,
-                "prescient.url.signal", url,
-                "prescient.url.portfolio", url,
-                "prescient.url.trade", url,
-                "prescient.url.forecast", url,
+        return Map.ofEntries(
+                entry("prescient.url.market-ingest", url),
+                entry("prescient.url.signal", url),
+                entry("prescient.url.portfolio", url),
+                entry("prescient.url.trade", url),
+                entry("prescient.url.forecast", url),
                 // A test that is about it looks by itself.
-                "prescient.incident.every", "off",
+                entry("prescient.incident.every", "off"),
                 // These neighbours have no feeds, and trades that tests leave behind would miss them for it.
-                "prescient.active.stale-after", "PT1H",
-                "prescient.order.resume-after", "PT1S",
-                "prescient.cycle.step-patience", "PT3S",
-                "prescient.cycle.retry-pause", "PT0.1S");
+                entry("prescient.active.stale-after", "PT1H"),
+                entry("prescient.order.resume-after", "PT1S"),
+                entry("prescient.cycle.step-patience", "PT3S"),
+                entry("prescient.cycle.retry-pause", "PT0.1S"));
     }
 
     @Override
