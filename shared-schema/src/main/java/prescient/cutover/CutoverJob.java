@@ -1,14 +1,16 @@
 package prescient.cutover;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
 import prescient.database.Migration;
+import prescient.lease.OwnMoment;
 
 /** What the cut-over does by itself. Nothing of it is on a request's path, and all of it rests without PostgreSQL. */
 @ApplicationScoped
@@ -55,7 +57,7 @@ class CutoverJob {
     }
 
     /** Brings what is decided together in memory, table and file. */
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-state")
+    @Scheduled(every = "2s", concurrentExecution = SKIP, identity = "cutover-state", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void reconcile() {
         if (!desk.all().isEmpty()) {
@@ -64,7 +66,7 @@ class CutoverJob {
     }
 
     /** Lets the files of features in database-read follow. */
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-follow")
+    @Scheduled(every = "1s", concurrentExecution = SKIP, identity = "cutover-follow", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void follow() {
         for (var cutover : desk.all()) {
@@ -75,21 +77,21 @@ class CutoverJob {
     }
 
     /** Learns backups and baselines. */
-    @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-learn")
+    @Scheduled(every = "15s", concurrentExecution = SKIP, identity = "cutover-learn", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void learn() {
         pulse.whenUp("cutover-learn", gates::learn);
     }
 
     /** Adds to the day's report on features that were moved to the database. */
-    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-watch")
+    @Scheduled(every = "1m", concurrentExecution = SKIP, identity = "cutover-watch", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void watch() {
         pulse.whenUp("cutover-watch", watches::look);
     }
 
     /** Computes gates and rules, so that a status has them at hand and a rule is told when it fires. */
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cutover-rules")
+    @Scheduled(every = "5s", concurrentExecution = SKIP, identity = "cutover-rules", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void evaluate() {
         desk.all().forEach(gates::evaluate);

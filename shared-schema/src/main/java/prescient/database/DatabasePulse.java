@@ -1,7 +1,8 @@
 package prescient.database;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -80,7 +81,7 @@ public class DatabasePulse {
     }
 
     /** A question that hangs is not asked again for a while, so that it does not take one connection after the other. */
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "database-pulse")
+    @Scheduled(every = "1s", concurrentExecution = SKIP, identity = "database-pulse")
     Uni<Void> beat() {
         long started = System.nanoTime();
         if (unanswered && started - askedAt < PATIENCE.toNanos()) {

@@ -18,13 +18,16 @@ class JobsPause {
     private static final Duration LAST_MOMENT = Duration.ofMillis(250);
 
     private final Scheduler scheduler;
+    private final OwnMoment moments;
 
-    JobsPause(Scheduler scheduler) {
+    JobsPause(Scheduler scheduler, OwnMoment moments) {
         this.scheduler = scheduler;
+        this.moments = moments;
     }
 
     void begin(@Observes @Priority(1) ShutdownEvent event) {
         scheduler.pause();
+        moments.end();
         try {
             Thread.sleep(LAST_MOMENT);
         } catch (InterruptedException atOnce) {

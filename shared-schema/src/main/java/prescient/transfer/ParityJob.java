@@ -1,7 +1,8 @@
 package prescient.transfer;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import prescient.cutover.Feature;
 import prescient.cutover.Mode;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 
 /** Compares the stores again and again while one of them follows the other. */
 @ApplicationScoped
@@ -53,7 +55,11 @@ class ParityJob {
         this.config = config.parity();
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "transfer-parity")
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = SKIP,
+            identity = "transfer-parity",
+            skipExecutionIf = OwnMoment.class)
     void tick() {
         if (!pairs.features().isEmpty()) {
             pulse.whenUp("parity", () -> {

@@ -1,7 +1,8 @@
 package prescient.transfer;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jboss.logging.Logger;
 import prescient.cutover.Feature;
 import prescient.database.DatabaseFailure;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 import prescient.problem.Refused;
 
 /** Brings the database of a feature in dual-write back into step as soon as PostgreSQL answers. */
@@ -35,7 +37,11 @@ class RepairJob {
         this.pulse = pulse;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "transfer-repair")
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = SKIP,
+            identity = "transfer-repair",
+            skipExecutionIf = OwnMoment.class)
     void tick() {
         for (var feature : pairs.features()) {
             if (modes.unrepaired(feature.name()) && !jobs.isRunning(feature.name()) && !rests(feature)) {

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -35,6 +36,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import prescient.lease.OwnMoment;
 
 /** The house rules that a compiler does not check. Each service has a {@code RulesTest} that extends this. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // the classes are read once for all rules
@@ -145,6 +147,24 @@ public abstract class HouseRules {
                 .should()
                 .beDeclaredInClassesThat()
                 .haveSimpleNameEndingWith("Job"));
+    }
+
+    /** All at the whole second would be in each other's way, and in that of a request. */
+    @Test
+    void jobsWithAThreadHaveAMomentOfTheirOwn() {
+        check(methods()
+                .that()
+                .areAnnotatedWith(Scheduled.class)
+                .and()
+                .doNotHaveRawReturnType(Uni.class)
+                .should()
+                .beAnnotatedWith(DescribedPredicate.describe(
+                        "OwnMoment",
+                        annotation -> annotation
+                                .get("skipExecutionIf")
+                                .filter(type ->
+                                        type instanceof JavaClass named && named.isEquivalentTo(OwnMoment.class))
+                                .isPresent())));
     }
 
     @Test

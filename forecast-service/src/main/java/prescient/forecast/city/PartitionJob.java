@@ -1,7 +1,8 @@
 package prescient.forecast.city;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ class PartitionJob {
         this.clock = clock;
     }
 
-    @Scheduled(every = "1h", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "partitions")
+    @Scheduled(every = "1h", delayed = "5s", concurrentExecution = SKIP, identity = "partitions")
     Uni<Void> run() {
         if (!migration.done()) {
             return Uni.createFrom().voidItem();

@@ -1,11 +1,13 @@
 package prescient.forecast.cycle;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 import prescient.problem.Refused;
 
 /** Goes on with cycles that a crash cut off. */
@@ -22,7 +24,11 @@ class CycleJob {
         this.database = database;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "forecast-cycle-resume")
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = SKIP,
+            identity = "forecast-cycle-resume",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void resume() {
         database.whenUp("forecast-cycle-resume", () -> {

@@ -1,7 +1,8 @@
 package prescient.forecast.cycle;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
 import prescient.forecast.city.CityTable;
+import prescient.lease.OwnMoment;
 import prescient.problem.Refused;
 
 /**
@@ -45,7 +47,11 @@ class ScheduleJob {
         this.config = config;
     }
 
-    @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP, identity = "forecast-schedule")
+    @Scheduled(
+            every = "15s",
+            concurrentExecution = SKIP,
+            identity = "forecast-schedule",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         if (config.enabled()) {

@@ -1,11 +1,13 @@
 package prescient.forecast.order;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 import prescient.problem.Refused;
 
 /** Sends again what cycles left unanswered. */
@@ -23,7 +25,11 @@ class OrderJob {
         this.database = database;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "forecast-orders")
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = SKIP,
+            identity = "forecast-orders",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void send() {
         database.whenUp("forecast-orders", () -> {

@@ -1,12 +1,14 @@
 package prescient.forecast.poll;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 
 /** Asks the stations when it is time. */
 @ApplicationScoped
@@ -26,7 +28,11 @@ class PollJob {
     }
 
     /** Looks every few seconds whether it is time, so that another replica soon follows one that ended. */
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "observation-poll")
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = SKIP,
+            identity = "observation-poll",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         if (config.enabled()) {

@@ -1,13 +1,15 @@
 package prescient.market.book;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import prescient.database.DatabasePulse;
 import prescient.lease.LeaseDesk;
+import prescient.lease.OwnMoment;
 
 /**
  * Looks every second which event is on and whether a book needs a snapshot, and now and then stores what changed; of
@@ -42,7 +44,7 @@ class BookJob {
         this.instance = instance;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "books")
+    @Scheduled(every = "1s", concurrentExecution = SKIP, identity = "books", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         if (config.series().isEmpty()) {

@@ -1,7 +1,8 @@
 package prescient.market.feed;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class FeedJob {
         return last;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "feeds")
+    @Scheduled(every = "5s", concurrentExecution = SKIP, identity = "feeds")
     Uni<Void> look() {
         return store.all()
                 .ifNoItem()

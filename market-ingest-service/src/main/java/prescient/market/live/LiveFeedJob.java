@@ -1,7 +1,8 @@
 package prescient.market.live;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import prescient.lease.OwnMoment;
 
 /**
  * Watches the feeds: one alarm when one falls silent, and one line when it is heard again. It asks nobody but the feeds
@@ -38,7 +40,7 @@ class LiveFeedJob {
         return alarmed.contains(feed);
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "live-feeds")
+    @Scheduled(every = "1s", concurrentExecution = SKIP, identity = "live-feeds", skipExecutionIf = OwnMoment.class)
     void watch() {
         var now = clock.instant();
         for (var health : all()) {

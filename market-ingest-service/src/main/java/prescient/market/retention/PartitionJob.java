@@ -1,7 +1,8 @@
 package prescient.market.retention;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import prescient.cutover.CutoverDesk;
 import prescient.cutover.Mode;
 import prescient.database.DatabasePulse;
 import prescient.lease.LeaseDesk;
+import prescient.lease.OwnMoment;
 import prescient.market.catalogue.CatalogueFile;
 
 /**
@@ -51,7 +53,7 @@ class PartitionJob {
     }
 
     /** Looks every few seconds whether it is time, so that the first run follows the migration closely. */
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "partitions")
+    @Scheduled(every = "5s", concurrentExecution = SKIP, identity = "partitions", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         if (System.nanoTime() < nextNanos

@@ -1,12 +1,14 @@
 package prescient.market.ticks;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 
 /** Forgets old gaps once an hour. Needs no lease: doing it twice changes nothing. */
 @ApplicationScoped
@@ -26,7 +28,12 @@ class GapJob {
         this.clock = clock;
     }
 
-    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = ConcurrentExecution.SKIP, identity = "gaps-forget")
+    @Scheduled(
+            every = "1h",
+            delayed = "10m",
+            concurrentExecution = SKIP,
+            identity = "gaps-forget",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("gaps-forget", this::forget);

@@ -1,7 +1,8 @@
 package prescient.portfolio.ledger;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -27,7 +28,7 @@ class LedgerJob {
     @Scheduled(
             every = "{prescient.portfolio.ledger.check.every}",
             delayed = "20s",
-            concurrentExecution = ConcurrentExecution.SKIP,
+            concurrentExecution = SKIP,
             identity = "ledger-check")
     Uni<Void> check() {
         if (!store.isInFiles() && !pulse.last().up()) {

@@ -1,10 +1,12 @@
 package prescient.signal.backtest;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 
 /** Looks for backtests that wait. */
 @ApplicationScoped
@@ -20,8 +22,9 @@ class BacktestJob {
 
     @Scheduled(
             every = "${prescient.backtest.every:2s}",
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "backtest")
+            concurrentExecution = SKIP,
+            identity = "backtest",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         database.whenUp("backtest", desk::runAll);

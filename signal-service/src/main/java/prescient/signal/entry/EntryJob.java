@@ -1,12 +1,14 @@
 package prescient.signal.entry;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 
 /** Lets entering look every second, and forget once an hour. */
 @ApplicationScoped
@@ -30,15 +32,21 @@ class EntryJob {
 
     @Scheduled(
             every = "${prescient.entry.every:1s}",
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "entry")
+            concurrentExecution = SKIP,
+            identity = "entry",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void tick() {
         database.whenUp("entry", desk::tick);
     }
 
     /** Needs no lease: doing it twice changes nothing. */
-    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = ConcurrentExecution.SKIP, identity = "entry-forget")
+    @Scheduled(
+            every = "1h",
+            delayed = "10m",
+            concurrentExecution = SKIP,
+            identity = "entry-forget",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void forget() {
         database.whenUp(

@@ -1,7 +1,8 @@
 package prescient.signal.signal;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabaseFailure;
@@ -17,10 +18,7 @@ class SignalJob {
         this.desk = desk;
     }
 
-    @Scheduled(
-            every = "${prescient.signal.expire-every:30s}",
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "signal-expiry")
+    @Scheduled(every = "${prescient.signal.expire-every:30s}", concurrentExecution = SKIP, identity = "signal-expiry")
     Uni<Void> run() {
         return desk.expire()
                 .replaceWithVoid()

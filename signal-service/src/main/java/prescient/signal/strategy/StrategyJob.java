@@ -1,7 +1,8 @@
 package prescient.signal.strategy;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabaseFailure;
@@ -20,7 +21,7 @@ class StrategyJob {
         this.migration = migration;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "strategy-register")
+    @Scheduled(every = "2s", concurrentExecution = SKIP, identity = "strategy-register")
     Uni<Void> run() {
         if (registered || !migration.done()) {
             return Uni.createFrom().voidItem();

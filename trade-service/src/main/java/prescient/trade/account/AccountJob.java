@@ -1,10 +1,12 @@
 package prescient.trade.account;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 import prescient.trade.kalshi.KalshiStore;
 
 /** Keeps the accounts that can be read in step, as long as there is a database to copy them to. */
@@ -21,7 +23,7 @@ class AccountJob {
         this.pulse = pulse;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "account-sync")
+    @Scheduled(every = "1s", concurrentExecution = SKIP, identity = "account-sync", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         if (!accounts.all().isEmpty()) {

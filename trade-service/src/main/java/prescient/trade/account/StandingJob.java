@@ -1,7 +1,8 @@
 package prescient.trade.account;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 import prescient.trade.account.SyncTable.Standing;
 import prescient.trade.kalshi.KalshiClient;
 import prescient.trade.kalshi.KalshiStore;
@@ -62,7 +64,11 @@ class StandingJob {
         return last.get();
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "account-standing")
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = SKIP,
+            identity = "account-standing",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         if (!accounts.isEmpty()) {

@@ -1,9 +1,11 @@
 package prescient.trade.active;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import prescient.lease.OwnMoment;
 import prescient.lease.RoundDesk;
 import prescient.trade.desk.DriveDesk;
 
@@ -25,7 +27,7 @@ class ActiveJob {
         this.rounds = rounds;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = NAME)
+    @Scheduled(every = "1s", concurrentExecution = SKIP, identity = NAME, skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         rounds.run(NAME, () -> meters.timed(desk::tick).forEach(drive::soon));

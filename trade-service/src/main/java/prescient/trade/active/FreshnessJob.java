@@ -1,7 +1,8 @@
 package prescient.trade.active;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 
 /** Looks up how fresh supervision is, so that health does not wait for the database. */
 @ApplicationScoped
@@ -32,7 +34,11 @@ class FreshnessJob {
         return last.get();
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "active-freshness")
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = SKIP,
+            identity = "active-freshness",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("active-freshness", this::look);

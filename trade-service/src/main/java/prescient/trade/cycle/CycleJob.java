@@ -1,9 +1,11 @@
 package prescient.trade.cycle;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import prescient.lease.OwnMoment;
 import prescient.trade.cutover.TradingStore;
 
 /** Goes on with cycles that a crash cut off. */
@@ -18,7 +20,7 @@ class CycleJob {
         this.trading = trading;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "cycle-resume")
+    @Scheduled(every = "2s", concurrentExecution = SKIP, identity = "cycle-resume", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void resume() {
         trading.whenUsable("resume", desk::resume);

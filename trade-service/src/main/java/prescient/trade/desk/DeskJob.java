@@ -1,9 +1,11 @@
 package prescient.trade.desk;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import prescient.lease.OwnMoment;
 import prescient.lease.RoundDesk;
 
 /** Drives on whatever is unfinished, one replica at a time. After a restart it is the same code as any other second. */
@@ -20,7 +22,7 @@ class DeskJob {
         this.rounds = rounds;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = NAME)
+    @Scheduled(every = "1s", concurrentExecution = SKIP, identity = NAME, skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         rounds.run(NAME, desk::round);

@@ -1,13 +1,15 @@
 package prescient.trade.desk;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 import prescient.trade.desk.FiguresTable.Figures;
 
 /** Looks up the state of the desk, so that neither meters nor health wait for the database. */
@@ -38,13 +40,13 @@ class FiguresJob {
         return books.get();
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "desk-figures")
+    @Scheduled(every = "5s", concurrentExecution = SKIP, identity = "desk-figures", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void look() {
         pulse.whenUp("desk-figures", () -> figures.set(table.read().await().atMost(DEADLINE)));
     }
 
-    @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP, identity = "desk-ledger")
+    @Scheduled(every = "60s", concurrentExecution = SKIP, identity = "desk-ledger", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void check() {
         pulse.whenUp("desk-ledger", () -> books.set(ledger.check().await().atMost(DEADLINE)));

@@ -1,9 +1,11 @@
 package prescient.trade.notification;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import prescient.lease.OwnMoment;
 
 /** Stores and sends notifications; each channel by itself, so that one that is down holds up no other. */
 @ApplicationScoped
@@ -15,25 +17,41 @@ class NotificationJob {
         this.desk = desk;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-store")
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = SKIP,
+            identity = "notifications-store",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void store() {
         desk.store();
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-webhook")
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = SKIP,
+            identity = "notifications-webhook",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void webhook() {
         desk.send(Held.WEBHOOK);
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-mail")
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = SKIP,
+            identity = "notifications-mail",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void mail() {
         desk.send(Held.MAIL);
     }
 
-    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP, identity = "notifications-count")
+    @Scheduled(
+            every = "10s",
+            concurrentExecution = SKIP,
+            identity = "notifications-count",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void count() {
         desk.count();
@@ -42,8 +60,9 @@ class NotificationJob {
     @Scheduled(
             every = "1h",
             delayed = "5m",
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "notifications-forget")
+            concurrentExecution = SKIP,
+            identity = "notifications-forget",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void forget() {
         desk.forget();

@@ -1,9 +1,11 @@
 package prescient.trade.order;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import prescient.lease.OwnMoment;
 import prescient.trade.cutover.TradingStore;
 
 /** Drives on orders that a crash or an outage left pending. After a restart it is the same code as any other second. */
@@ -20,7 +22,7 @@ class RecoveryJob {
         this.trading = trading;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "order-recovery")
+    @Scheduled(every = "2s", concurrentExecution = SKIP, identity = "order-recovery", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         trading.whenUsable("recovery", () -> desk.resume(BATCH));

@@ -1,10 +1,12 @@
 package prescient.trade.outbox;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
+import prescient.lease.OwnMoment;
 import prescient.trade.cutover.TradingStore;
 
 /** Re-drives what was not delivered right after it was written. */
@@ -23,7 +25,7 @@ class OutboxJob {
         this.trading = trading;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, identity = "outbox")
+    @Scheduled(every = "1s", concurrentExecution = SKIP, identity = "outbox", skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         trading.whenUsable("outbox", this::deliver);

@@ -1,12 +1,14 @@
 package prescient.trade.simulation;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 import prescient.trade.simulation.ForgetTable.Forgotten;
 
 /** Forgets once an hour what the exchange no longer needs. Needs no lease: doing it twice changes nothing. */
@@ -30,8 +32,9 @@ class ForgetJob {
     @Scheduled(
             every = "1h",
             delayed = "10m",
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "simulation-forget")
+            concurrentExecution = SKIP,
+            identity = "simulation-forget",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("simulation-forget", this::forget);

@@ -1,14 +1,16 @@
 package prescient.trade.simulation;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 import prescient.money.Money;
 
 /**
@@ -46,7 +48,11 @@ class SimulationJob {
         this.clock = clock;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, identity = "simulation-resume")
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = SKIP,
+            identity = "simulation-resume",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         pulse.whenUp("simulation-resume", this::resume);

@@ -1,7 +1,8 @@
 package prescient.trade.status;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import prescient.lease.OwnMoment;
 import prescient.trade.incident.IncidentDesk;
 import prescient.trade.notification.NotificationDesk;
 
@@ -36,7 +38,12 @@ class DailyReportJob {
         this.clock = clock;
     }
 
-    @Scheduled(every = "5m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP, identity = "daily-report")
+    @Scheduled(
+            every = "5m",
+            delayed = "1m",
+            concurrentExecution = SKIP,
+            identity = "daily-report",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void look() {
         var now = clock.instant();

@@ -1,7 +1,8 @@
 package prescient.trade.status;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import prescient.lease.OwnMoment;
 import prescient.trade.cutover.TradingStore;
 
 /** Looks up the state of trading every few seconds, so that reading the meters never waits for a store. */
@@ -32,7 +34,11 @@ class StatusJob {
         return last;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, identity = "trading-figures")
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = SKIP,
+            identity = "trading-figures",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void look() {
         var seen = new AtomicReference<@Nullable Trading>();

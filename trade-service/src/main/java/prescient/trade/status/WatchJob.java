@@ -1,11 +1,13 @@
 package prescient.trade.status;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import prescient.lease.OwnMoment;
 import prescient.trade.incident.IncidentDesk;
 import prescient.trade.notification.NotificationConfig;
 import prescient.trade.notification.NotificationDesk;
@@ -46,8 +48,9 @@ class WatchJob {
 
     @Scheduled(
             every = "${prescient.incident.every:10s}",
-            concurrentExecution = ConcurrentExecution.SKIP,
-            identity = "incidents")
+            concurrentExecution = SKIP,
+            identity = "incidents",
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void look() {
         var answers = services.askAll().await().atMost(DEADLINE);

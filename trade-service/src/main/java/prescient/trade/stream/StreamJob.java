@@ -1,11 +1,13 @@
 package prescient.trade.stream;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import prescient.database.DatabasePulse;
+import prescient.lease.OwnMoment;
 
 /** Forgets changes nobody can ask for any more. Needs no lease: doing it twice changes nothing. */
 @ApplicationScoped
@@ -22,7 +24,12 @@ class StreamJob {
         this.pulse = pulse;
     }
 
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP, identity = NAME)
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = SKIP,
+            identity = NAME,
+            skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void run() {
         pulse.whenUp(NAME, this::forget);
