@@ -3,8 +3,7 @@ package prescient.lease;
 import io.quarkus.scheduler.Scheduled.SkipPredicate;
 import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -19,26 +18,18 @@ public class OwnMoment implements SkipPredicate {
     private static final int SPREAD = 0x9E3779B9;
 
     private final String service;
-    private final CountDownLatch ends = new CountDownLatch(1);
+    private final ServiceEnd end;
 
-    OwnMoment(@ConfigProperty(name = "quarkus.application.name") String service) {
+    OwnMoment(@ConfigProperty(name = "quarkus.application.name") String service, ServiceEnd end) {
         this.service = service;
+        this.end = end;
     }
 
     /** Waits for the job's moment; true, at once, when the service ends before it. */
     @Override
     public boolean test(ScheduledExecution execution) {
-        try {
-            return ends.await(millisOf(service, execution.getTrigger().getId()), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    /** Lets no job begin any more that waits for its moment. */
-    void end() {
-        ends.countDown();
+        return end.comesWithin(
+                Duration.ofMillis(millisOf(service, execution.getTrigger().getId())));
     }
 
     /** Milliseconds after the whole second, 0 to 999; the same in every run. */

@@ -2,11 +2,15 @@ package prescient.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.ScheduledExecution;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.scheduler.Trigger;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,7 +35,7 @@ class OwnMomentTest {
 
     @Test
     void aJobWaitsForItsMomentAndThenRuns() {
-        var moments = new OwnMoment("trade-service");
+        var moments = new OwnMoment("trade-service", new ServiceEnd(scheduler(() -> {})));
         long millis = OwnMoment.millisOf("trade-service", "outbox");
 
         long began = System.nanoTime();
@@ -44,7 +48,9 @@ class OwnMomentTest {
     @Test
     void aJobThatWaitsWhenTheServiceEndsDoesNotBegin() throws Exception {
         // Given a job that waits for the last tenth of the second
-        var moments = new OwnMoment("trade-service");
+        var paused = new AtomicBoolean();
+        var end = new ServiceEnd(scheduler(() -> paused.set(true)));
+        var moments = new OwnMoment("trade-service", end);
         var late = IntStream.range(0, 1000)
                 .mapToObj(job -> "job-" + job)
                 .filter(job -> OwnMoment.millisOf("trade-service", job) > 900)
@@ -54,12 +60,24 @@ class OwnMomentTest {
         var skipped = CompletableFuture.supplyAsync(() -> moments.test(execution(late)));
 
         // When the service ends
-        moments.end();
+        end.begin(new ShutdownEvent());
 
-        // Then it is skipped at once, and so is the next
+        // Then it is skipped at once, so is the next, and the scheduler begins no other
         assertThat(skipped.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(moments.test(execution(late))).isTrue();
         assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
+        assertThat(paused).isTrue();
+    }
+
+    private static Scheduler scheduler(Runnable onPause) {
+        return (Scheduler) Proxy.newProxyInstance(
+                OwnMomentTest.class.getClassLoader(), new Class<?>[] {Scheduler.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("pause")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    onPause.run();
+                    return null;
+                });
     }
 
     private static ScheduledExecution execution(String job) {

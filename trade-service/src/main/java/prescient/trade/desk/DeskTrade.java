@@ -3,7 +3,9 @@ package prescient.trade.desk;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prescient.money.Money;
@@ -69,6 +71,15 @@ public record DeskTrade(
 
     Optional<DeskOrder> due(Instant now) {
         return orders.stream().filter(order -> order.isDue(now)).findFirst();
+    }
+
+    /** When the venue is to be asked about an order; empty while nothing is to be asked. */
+    Optional<Instant> nextAt() {
+        return orders.stream()
+                .filter(DeskOrder::living)
+                .map(DeskOrder::nextAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     /** Some order may still bring contracts. */

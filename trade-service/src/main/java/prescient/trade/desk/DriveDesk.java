@@ -2,15 +2,19 @@ package prescient.trade.desk;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import prescient.database.DatabaseFailure;
+import prescient.lease.ServiceEnd;
 
 /**
  * Drives everything that is unfinished. Within this process a trade is driven by one thread at a time; across processes
@@ -28,6 +32,7 @@ public class DriveDesk {
     private final FeedDesk feeds;
     private final DeskExchange exchange;
     private final DeskConfig config;
+    private final ServiceEnd end;
     private final InstantSource clock;
     private final Set<String> driven = ConcurrentHashMap.newKeySet();
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
@@ -39,6 +44,7 @@ public class DriveDesk {
             FeedDesk feeds,
             DeskExchange exchange,
             DeskConfig config,
+            ServiceEnd end,
             InstantSource clock) {
         this.table = table;
         this.manager = manager;
@@ -46,6 +52,7 @@ public class DriveDesk {
         this.feeds = feeds;
         this.exchange = exchange;
         this.config = config;
+        this.end = end;
         this.clock = clock;
     }
 
@@ -60,7 +67,11 @@ public class DriveDesk {
                 .await()
                 .atMost(SQL));
         feeds.fills();
-        feeds.settlements().forEach(due -> alone(due.tradeId(), () -> feeds.settle(due)));
+        feeds.settlements()
+                .forEach(due -> alone(due.tradeId(), () -> {
+                    feeds.settle(due);
+                    return Optional.empty();
+                }));
         messages.deliver();
     }
 
@@ -94,10 +105,11 @@ public class DriveDesk {
     }
 
     /** Trouble with one trade holds up no other. It is told once and tried again every round. */
-    private void alone(String tradeId, Runnable work) {
+    private Optional<Instant> alone(String tradeId, Supplier<Optional<Instant>> work) {
         try {
-            work.run();
+            var again = work.get();
             troubled.remove(tradeId);
+            return again;
         } catch (RuntimeException failure) {
             if (DatabaseFailure.isOutage(failure)) {
                 throw failure;
@@ -105,6 +117,7 @@ public class DriveDesk {
             if (troubled.add(tradeId)) {
                 LOG.errorf(failure, "trade %s cannot be driven on", tradeId);
             }
+            return Optional.empty();
         }
     }
 
@@ -113,26 +126,43 @@ public class DriveDesk {
         return troubled.size();
     }
 
-    /** Handles what was said and drives this trade at once, on a thread of its own; what fails is for the job. */
+    /**
+     * Handles what was said and drives this trade at once, on a thread of its own, and once more when the venue is to
+     * be asked again: trades that came one by one are not asked about all together, at the job's next round. What
+     * fails, or takes longer, is for the job.
+     */
     public void soon(String tradeId) {
         Thread.ofVirtual().name("desk-" + tradeId).start(() -> {
             try {
-                messages.deliver();
-                alone(tradeId, () -> drive(tradeId));
-                feeds.fills();
-                messages.deliver();
+                var again = handled(tradeId).map(at -> Duration.between(clock.instant(), at));
+                if (again.filter(this::isSoon).isPresent() && !end.comesWithin(again.get())) {
+                    handled(tradeId);
+                }
             } catch (RuntimeException outage) {
                 LOG.debugf("trade %s waits for the job: %s", tradeId, outage);
             }
         });
     }
 
-    private void drive(String tradeId) {
+    private boolean isSoon(Duration wait) {
+        return wait.compareTo(config.poll()) <= 0;
+    }
+
+    private Optional<Instant> handled(String tradeId) {
+        messages.deliver();
+        var again = alone(tradeId, () -> drive(tradeId));
+        feeds.fills();
+        messages.deliver();
+        return again;
+    }
+
+    /** Empty when another thread is at it. */
+    private Optional<Instant> drive(String tradeId) {
         if (!driven.add(tradeId)) {
-            return;
+            return Optional.empty();
         }
         try {
-            manager.drive(tradeId);
+            return manager.drive(tradeId);
         } finally {
             driven.remove(tradeId);
         }

@@ -117,16 +117,21 @@ class ManagerDesk implements MessageHandler {
         return "TICKET-" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Asks the venue about whatever is due of the trade, until nothing is. */
-    void drive(String tradeId) {
+    /**
+     * Asks the venue about whatever is due of the trade, until nothing is.
+     *
+     * @return when something is again; empty when nothing will be, or when somebody else asks
+     */
+    Optional<Instant> drive(String tradeId) {
         var trade = changes.change(tradeId, Cause.NONE, onward());
         for (int step = 0; step < STEPS; step++) {
             var due = trade.flatMap(found -> found.due(clock.instant()));
             if (due.isEmpty()) {
-                return;
+                break;
             }
             trade = ask(trade.get(), due.get()).map(answered -> changes.change(answered, Cause.NONE, onward()));
         }
+        return trade.flatMap(DeskTrade::nextAt);
     }
 
     /** While trading is stopped, an opening order that the venue does not have yet is not sent any more. */

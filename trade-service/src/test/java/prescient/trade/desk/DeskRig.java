@@ -175,7 +175,7 @@ public final class DeskRig {
         all.add(manager);
         var deliverer = new MessageDesk(messages, all, manager.life().limits(), config, time);
         feeds = new FeedDesk(new FeedTable(pool()), table, changes, messages, manager, exchange, config, time);
-        drive = new DriveDesk(table, manager, deliverer, feeds, exchange, config, time);
+        drive = new DriveDesk(table, manager, deliverer, feeds, exchange, config, null, time);
     }
 
     /** Forgets old messages; answers how many. */
