@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Begins no job any more once the service ends, and lets those that run come to their end. One that ran on would find the
- * service half taken apart and log that as an ERROR, with each replica that a release replaces.
+ * Begins no job any more once the service ends, and lets those that run come to their end. One that ran on would find
+ * the service half taken apart and log that as an ERROR, with each replica that a release replaces.
  */
 @ApplicationScoped
 public class ServiceEnd {

@@ -72,12 +72,17 @@ class FeedTable {
     /** Trades whose market has ended and that are not settled by the newest word on it. */
     Uni<List<Due>> due(String environment, int limit) {
         return pool.preparedQuery("""
-            SELECT t.trade_id, s.result, s.settled_at FROM desk_trades t
+            SELECT t.trade_id, s.result, s.settled_at FROM (
+                SELECT * FROM desk_trades WHERE status = 'expired'
+                UNION ALL
+                SELECT * FROM desk_trades WHERE status = 'settled' AND environment = $1
+                    AND ticker IN (SELECT ticker FROM desk_settlements WHERE environment = $1 AND corrects)
+            ) t
             CROSS JOIN LATERAL (SELECT result, settled_at FROM desk_settlements
                 WHERE environment = t.environment AND ticker = t.ticker
                 ORDER BY seen_at DESC, settled_at DESC LIMIT 1) s
             WHERE t.environment = $1 AND t.legacy IS NULL
-                AND (t.status = 'expired' OR (t.status = 'settled' AND t.market_result <> s.result))
+                AND (t.status = 'expired' OR t.market_result <> s.result)
             ORDER BY t.id LIMIT $2
             """)
                 .execute(Tuple.of(environment, limit))
