@@ -3,14 +3,20 @@ package prescient.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +46,7 @@ class PriceProofTest {
     }
 
     @Test
-    void aFileIsProvedByTheLinesThatPostgresqlPrints() throws Exception {
+    void aFileIsProvedByTheRowsThatPostgresqlGives() throws Exception {
         // Given
         ImportRig.sqlite(
                 folder.resolve("btc_price_history.db"),
@@ -49,15 +55,15 @@ class PriceProofTest {
         var facts = new TableFacts(List.of("timestamp", "price"));
         facts.add(new Object[] {"2025-07-28T08:00:00", 1.0});
         facts.add(new Object[] {"2025-11-02T01:00:00", 2.25});
-        var lines = """
-                2025-07-28 12:00:00+00\t2025-07-28T08:00:00\t1.0\t\\N\t\\N
-                2025-11-02 05:00:00+00\t2025-11-02T01:00:00\t2.25\t{time-ambiguous}\t\\N
-                """;
+        var rows = new ByteArrayOutputStream();
+        var out = new DataOutputStream(rows);
+        row(out, "2025-07-28T12:00:00Z", "2025-07-28T08:00:00", new int[] {1, 0, 0, 1, 1}, null);
+        row(out, "2025-11-02T05:00:00Z", "2025-11-02T01:00:00", new int[] {2, 0, 0, 2, 2, 2500}, "time-ambiguous");
         var proof = new PriceProof(
                 facts.summary(),
                 "2025-07-28 12:00:00+00",
                 "2025-11-02 05:00:00+00",
-                Checksum.of(Files.writeString(folder.resolve("lines"), lines)));
+                Checksum.of(Files.write(folder.resolve("rows"), rows.toByteArray())));
 
         // When
         rig.run(folder);
@@ -80,6 +86,33 @@ class PriceProofTest {
         assertThat(again).isEqualTo(stored);
         assertThat(oneMore).isEmpty();
         assertThat(otherwise).isEmpty();
+    }
+
+    /**
+     * A row in PostgreSQL's binary form.
+     *
+     * @param price digits, weight, sign, decimals, and the digits of base 10,000
+     */
+    private static void row(DataOutputStream out, String at, String text, int[] price, @Nullable String flag)
+            throws IOException {
+        out.writeInt(8);
+        out.writeLong(ChronoUnit.MICROS.between(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse(at)));
+        out.writeInt(text.length());
+        out.writeBytes(text);
+        out.writeInt(2 * price.length);
+        for (int word : price) {
+            out.writeShort(word);
+        }
+        if (flag == null) {
+            out.writeInt(-1);
+        } else {
+            out.writeInt(24 + flag.length());
+            for (int word : new int[] {1, 0, 25, 1, 1, flag.length()}) {
+                out.writeInt(word);
+            }
+            out.writeBytes(flag);
+        }
+        out.writeInt(-1);
     }
 
     private Optional<Verified> proved(PriceProof proof) throws SQLException {

@@ -37,11 +37,11 @@ final class CopyStream {
             filled += line.length();
         }
 
-        /** Whole lines. */
-        void add(byte[] lines, int length) throws SQLException {
+        /** Whole rows. */
+        void add(byte[] rows, int length) throws SQLException {
             flush();
             for (var sent = 0; sent < length; sent += CHUNK) {
-                copy.writeToCopy(lines, sent, Math.min(CHUNK, length - sent));
+                copy.writeToCopy(rows, sent, Math.min(CHUNK, length - sent));
             }
         }
 

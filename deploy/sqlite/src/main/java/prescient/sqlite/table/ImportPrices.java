@@ -30,6 +30,7 @@ public final class ImportPrices {
     private final TableJob job;
     private final boolean dryRun;
     private final PriceLine parts;
+    private final BinaryLine row = new BinaryLine();
     private final CopyLine line = new CopyLine();
     private final Map<String, Long> flags = new TreeMap<>();
     private final List<CopyLine> odd = new ArrayList<>();
@@ -124,13 +125,13 @@ public final class ImportPrices {
             from = from.isEmpty() || at.compareTo(from) < 0 ? at : from;
             last = later ? at : last;
         }
-        print(at, values, draft);
+        write(at, values, draft);
         if (straight
                 && at != null
                 && later
                 && at.compareTo(end) < 0
                 && draft.flags().isEmpty()) {
-            ready.add(line);
+            ready.add(row);
             return;
         }
         staged++;
@@ -141,22 +142,21 @@ public final class ImportPrices {
         }
     }
 
-    /** The row for a lane, which ends with what PostgreSQL has to print of it afterwards. */
-    private void print(@Nullable String at, @Nullable Object[] values, Draft draft) {
-        line.begin()
-                .add(draft.value("venue"))
-                .add(job.source().symbol())
-                .add(job.source().environment());
-        int own = line.length() + 1;
+    /** The row for a lane, which ends with what PostgreSQL has to give of it afterwards. */
+    private void write(@Nullable String at, @Nullable Object[] values, Draft draft) {
+        row.begin(PriceLanes.FIELDS)
+                .text(draft.value("venue"))
+                .text(job.source().symbol())
+                .text(job.source().environment());
+        int own = row.length();
         var legacy = parts.legacy(values, draft);
-        line.add(at)
-                .add(draft.value("legacy_timestamp"))
-                .add(draft.value("price"))
-                .words(draft.flags().isEmpty() ? null : draft.flags())
-                .add(legacy)
-                .end();
+        row.instant(at)
+                .text(draft.value("legacy_timestamp"))
+                .numeric(draft.value("price"))
+                .words(draft.flags())
+                .json(legacy);
         if (legacy == null) {
-            proof.add(at, line, own);
+            proof.add(at, row, own);
         } else {
             // Whether a document holds the values that it was made of is for the comparison to see.
             proof.giveUp();

@@ -18,11 +18,14 @@ import java.util.concurrent.Future;
  */
 public final class PriceLanes implements AutoCloseable {
 
-    /** What a row shares with all others, and then what {@link PriceOrder#query} prints of it. */
+    /** What a row shares with all others, and then what {@link PriceProof} is given of it. */
     private static final String COLUMNS =
             "venue, symbol, environment, \"timestamp\", legacy_timestamp, price, flags, legacy";
 
-    private static final String COPY = "COPY market.price_log (" + COLUMNS + ") FROM STDIN";
+    private static final String COPY = "COPY market.price_log (" + COLUMNS + ") FROM STDIN (FORMAT binary)";
+    /** How many columns these are. */
+    static final int FIELDS = 8;
+
     private static final int LANES = 2;
 
     private final Opener opener;
@@ -42,22 +45,22 @@ public final class PriceLanes implements AutoCloseable {
         this.opener = opener;
     }
 
-    /** Lines in the order of {@link #COLUMNS}; not to be touched after they were given. */
+    /** Rows in the order of {@link #COLUMNS}; not to be touched after they were given. */
     static final class Rows {
 
-        private byte[] bytes = new byte[1 << 20];
-        private int length;
+        private byte[] bytes = Arrays.copyOf(BinaryLine.HEADER, 1 << 20);
+        private int length = BinaryLine.HEADER.length;
 
-        void add(CopyLine line) {
-            if (length + line.length() > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + line.length()));
+        void add(BinaryLine row) {
+            if (length + row.length() > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + row.length()));
             }
-            System.arraycopy(line.array(), 0, bytes, length, line.length());
-            length += line.length();
+            System.arraycopy(row.array(), 0, bytes, length, row.length());
+            length += row.length();
         }
 
         boolean isEmpty() {
-            return length == 0;
+            return length == BinaryLine.HEADER.length;
         }
     }
 

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.TableFacts;
+import prescient.sqlite.kind.Kind;
 
 /**
- * What PostgreSQL has to print of a price log, line by line in the order of time, as one SHA-256. It was made of the
+ * What PostgreSQL has to give of a price log, row by row in the order of time, as one SHA-256. It was made of the
  * file's values while they were read, so that it proves what was stored without reading the file again, as long as the
  * file has not changed since.
  *
  * @param facts of the file
  * @param first the earliest time, as PostgreSQL prints it
  * @param last the latest
- * @param sha256 of all lines, hexadecimal
+ * @param sha256 of all rows in binary form, without how many fields each has; hexadecimal
  */
 public record PriceProof(TableFacts.Summary facts, String first, String last, String sha256) {
 
@@ -30,16 +31,27 @@ public record PriceProof(TableFacts.Summary facts, String first, String last, St
      */
     public Optional<Verified> check(Connection connection, TableJob job) throws SQLException {
         var found = digest();
-        var query = PriceOrder.OF_INSTANTS.query(job.source(), List.of(first, last));
-        try (var rows = new CopyStream.Out(connection, query)) {
-            for (var line = rows.next(); line != null; line = rows.next()) {
-                found.update(line);
+        var from = BinaryLine.HEADER.length + BinaryLine.COUNT;
+        try (var rows = new CopyStream.Out(connection, query(job.source()))) {
+            // The header comes with the first row, and the last word is shorter than any row.
+            for (var row = rows.next(); row != null && row.length > BinaryLine.COUNT; row = rows.next()) {
+                found.update(row, from, row.length - from);
+                from = BinaryLine.COUNT;
             }
         }
-        // Byte by byte the lines that the file's values make, and no others make them: so they are the database's own.
+        // Byte by byte the rows that the file's values make, and no others make them: so they are the database's own.
         return printed(found).equals(sha256)
                 ? Optional.of(new Verified(facts, facts, facts.rows(), 0, 0, 0, List.of()))
                 : Optional.empty();
+    }
+
+    private String query(Kind.Source source) {
+        return """
+            COPY (SELECT "timestamp", legacy_timestamp, price, flags, legacy FROM market.price_log
+                WHERE symbol = %s AND environment = %s AND "timestamp" BETWEEN %s AND %s
+                ORDER BY "timestamp") TO STDOUT (FORMAT binary)
+            """.formatted(
+                Sql.literal(source.symbol()), Sql.literal(source.environment()), Sql.literal(first), Sql.literal(last));
     }
 
     private static MessageDigest digest() {
@@ -66,20 +78,20 @@ public record PriceProof(TableFacts.Summary facts, String first, String last, St
          * The next row of the file.
          *
          * @param at when it was, as PostgreSQL prints it; null when it has no place
-         * @param line ends with what PostgreSQL has to print
+         * @param row ends with what PostgreSQL has to give
          * @param from where that begins
          */
-        void add(@Nullable String at, CopyLine line, int from) {
+        void add(@Nullable String at, BinaryLine row, int from) {
             if (at == null || at.compareTo(last) <= 0) {
                 giveUp();
                 return;
             }
             first = first.isEmpty() ? at : first;
             last = at;
-            digest.update(line.array(), from, line.length() - from);
+            digest.update(row.array(), from, row.length() - from);
         }
 
-        /** A row whose line does not tell all that was stored, or that has none. */
+        /** A row that does not tell all that was stored, or that has no place. */
         void giveUp() {
             possible = false;
         }
