@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row as COPY reads and gives it in PostgreSQL's binary format, byte by byte: a number of fields, and each with its
- * length. It spares PostgreSQL the reading and printing of times and numbers, a third of what a price costs it. Used
- * again for each row; one thread. Formats: PostgreSQL's manual, COPY, "Binary Format", and each type's send function.
+ * length. It spares PostgreSQL the reading and printing of times and numbers, a quarter of what a price costs it.
+ * Used again for each row; one thread. Formats: PostgreSQL's manual, COPY, "Binary Format", and each type's send function.
  */
 final class BinaryLine {
 

@@ -63,10 +63,18 @@ enum PriceOrder {
      * @param within the least and the greatest place
      */
     String query(Kind.Source source, List<String> within) {
+        return "COPY (" + select(source, within) + ") TO STDOUT";
+    }
+
+    /** The same in binary form. */
+    String binaryQuery(Kind.Source source, List<String> within) {
+        return "COPY (" + select(source, within) + ") TO STDOUT (FORMAT binary)";
+    }
+
+    private String select(Kind.Source source, List<String> within) {
         return """
-            COPY (SELECT "timestamp", legacy_timestamp, price, flags, legacy FROM market.price_log
-                WHERE symbol = %s AND environment = %s AND %s BETWEEN %s AND %s
-                ORDER BY %s, "timestamp") TO STDOUT
+            SELECT "timestamp", legacy_timestamp, price, flags, legacy FROM market.price_log
+            WHERE symbol = %s AND environment = %s AND %s BETWEEN %s AND %s ORDER BY %s, "timestamp"
             """.formatted(
                         Sql.literal(source.symbol()),
                         Sql.literal(source.environment()),

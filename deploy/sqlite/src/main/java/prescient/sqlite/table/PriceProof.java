@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.TableFacts;
-import prescient.sqlite.kind.Kind;
 
 /**
  * What PostgreSQL has to give of a price log, row by row in the order of time, as one SHA-256. It was made of the
@@ -32,7 +31,8 @@ public record PriceProof(TableFacts.Summary facts, String first, String last, St
     public Optional<Verified> check(Connection connection, TableJob job) throws SQLException {
         var found = digest();
         var from = BinaryLine.HEADER.length + BinaryLine.COUNT;
-        try (var rows = new CopyStream.Out(connection, query(job.source()))) {
+        var query = PriceOrder.OF_INSTANTS.binaryQuery(job.source(), List.of(first, last));
+        try (var rows = new CopyStream.Out(connection, query)) {
             // The header comes with the first row, and the last word is shorter than any row.
             for (var row = rows.next(); row != null && row.length > BinaryLine.COUNT; row = rows.next()) {
                 found.update(row, from, row.length - from);
@@ -43,15 +43,6 @@ public record PriceProof(TableFacts.Summary facts, String first, String last, St
         return printed(found).equals(sha256)
                 ? Optional.of(new Verified(facts, facts, facts.rows(), 0, 0, 0, List.of()))
                 : Optional.empty();
-    }
-
-    private String query(Kind.Source source) {
-        return """
-            COPY (SELECT "timestamp", legacy_timestamp, price, flags, legacy FROM market.price_log
-                WHERE symbol = %s AND environment = %s AND "timestamp" BETWEEN %s AND %s
-                ORDER BY "timestamp") TO STDOUT (FORMAT binary)
-            """.formatted(
-                Sql.literal(source.symbol()), Sql.literal(source.environment()), Sql.literal(first), Sql.literal(last));
     }
 
     private static MessageDigest digest() {
