@@ -77,6 +77,8 @@ class PriceProofTest {
         var again = proved(proof);
         rig.execute("market", "UPDATE price_log SET price = 2.250 WHERE price = 2.25");
         var otherwise = proved(proof);
+        rig.execute("market", "DELETE FROM price_log");
+        var nothing = proved(proof);
 
         // Then
         assertThat(stored).hasValueSatisfying(verified -> {
@@ -86,6 +88,7 @@ class PriceProofTest {
         assertThat(again).isEqualTo(stored);
         assertThat(oneMore).isEmpty();
         assertThat(otherwise).isEmpty();
+        assertThat(nothing).isEmpty();
     }
 
     /**

@@ -23,6 +23,7 @@ public final class PriceLanes implements AutoCloseable {
             "venue, symbol, environment, \"timestamp\", legacy_timestamp, price, flags, legacy";
 
     private static final String COPY = "COPY market.price_log (" + COLUMNS + ") FROM STDIN (FORMAT binary)";
+
     /** How many columns these are. */
     static final int FIELDS = 8;
 
