@@ -1,6 +1,7 @@
 package prescient.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +62,8 @@ class BadInputIT {
         live = LiveSuite.start("bad-input", config -> config.withVenue(new Venue.Simulated(4, 30, 120)));
         api = live.api();
         api.post("/trading/cycles", "{\"cycle_id\":\"before\"}").ok();
+        // The paper account is opened by a job after the start: a trace is taken once nothing is left to happen.
+        await().until(() -> live.reader().count("SELECT count(*) FROM trade.simulation_cash") == 1);
     }
 
     @AfterAll
