@@ -79,6 +79,37 @@ class PricesTest {
     }
 
     @Test
+    void aTimeThatNoClockShowsIsKeptApart() throws Exception {
+        // Given
+        ImportRig.sqlite(
+                folder.resolve("btc_price_history.db"),
+                LOG,
+                "INSERT INTO price_log VALUES ('-0001-07-28T08:00:00', 1), ('0000-01-01T00:00:00', 2),"
+                        + " ('0001-01-01T00:00:00', 3), ('2025-07-28T08:00:00', 4), ('9999-12-31T10:00:00', 5),"
+                        + " ('9999-12-31T23:59:59', 6), ('+10000-01-01T00:00:00', 7)");
+
+        // When
+        var first = rig.run(folder);
+        var second = ImportRig.table(rig.run(folder), "price_log");
+
+        // Then
+        assertThat(first.path("clean").asBoolean()).as(first.toPrettyString()).isTrue();
+        assertThat(second.path("inserted").asLong() + second.path("rewritten").asLong())
+                .isZero();
+        assertThat(rig.query("market", "SELECT \"timestamp\", price FROM price_log ORDER BY 1")
+                        .toString())
+                .isEqualTo("[[0001-01-01 04:56:02+00, 3.0], [2025-07-28 12:00:00+00, 4.0],"
+                        + " [9999-12-31 15:00:00+00, 5.0]]");
+        assertThat(rig.query(
+                                "market",
+                                "SELECT stored ->> 'timestamp', flags FROM legacy_row ORDER BY stored ->> 'price'")
+                        .toString())
+                .isEqualTo("[[-0001-07-28T08:00:00, {no-key,time-unreadable}], [0000-01-01T00:00:00,"
+                        + " {no-key,time-unreadable}], [9999-12-31T23:59:59, {no-key,time-unreadable}],"
+                        + " [+10000-01-01T00:00:00, {no-key,time-unreadable}]]");
+    }
+
+    @Test
     void aLogWithFurtherColumnsAddsThemToSecondsThatAreThere() throws Exception {
         // Given
         ImportRig.sqlite(folder.resolve("b.db"), LOG, "INSERT INTO price_log VALUES ('2025-07-28T08:00:00', 118000.5)");

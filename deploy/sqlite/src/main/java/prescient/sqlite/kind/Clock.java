@@ -22,6 +22,11 @@ public final class Clock {
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
             .toFormatter(java.util.Locale.ROOT);
 
+    /** Between these, PostgreSQL prints a time as Java does: four digits of a year and no era. */
+    private static final Instant BEGIN = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final ZoneId zone;
 
     /** @param zone of the wall clocks */
@@ -36,6 +41,11 @@ public final class Clock {
     /** As PostgreSQL prints it in UTC. */
     public static @Nullable String printed(@Nullable Instant at) {
         return at == null ? null : PRINTED.format(at.atOffset(ZoneOffset.UTC)) + "+00";
+    }
+
+    /** False for a time that only a damaged file has: none of the years 1 to 9999. */
+    static boolean isReal(Instant at) {
+        return !at.isBefore(BEGIN) && at.isBefore(END);
     }
 
     /**
@@ -53,6 +63,9 @@ public final class Clock {
             var at = zoned && iso.indexOf('T') > 0
                     ? OffsetDateTime.parse(iso).toInstant()
                     : at(LocalDateTime.parse(iso), assumed, word, draft);
+            if (!isReal(at)) {
+                throw new DateTimeException("no time that a clock shows");
+            }
             var rounded = at.truncatedTo(ChronoUnit.MICROS);
             if (!rounded.equals(at)) {
                 draft.flag(word + "-rounded");

@@ -153,7 +153,9 @@ public final class PriceKind implements Kind {
                     && offsets.equals(last)
                     && offsets.getFirst().getTotalSeconds() % 3600 == 0) {
                 var at = begin.atOffset(offsets.getFirst()).withOffsetSameInstant(ZoneOffset.UTC);
-                utc = at.toLocalDate() + " " + (at.getHour() < 10 ? "0" : "") + at.getHour();
+                utc = !Clock.isReal(at.toInstant())
+                        ? null
+                        : at.toLocalDate() + " " + (at.getHour() < 10 ? "0" : "") + at.getHour();
             }
         }
 

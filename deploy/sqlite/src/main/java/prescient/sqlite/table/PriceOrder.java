@@ -30,11 +30,16 @@ enum PriceOrder {
         this.sql = sql;
     }
 
-    /** The days that texts from {@code first} to {@code last} can mean; empty when they begin with no days. */
+    /**
+     * The days that texts from {@code first} to {@code last} can mean; empty when they begin with no days of the years
+     * 1 to 9999, in which PostgreSQL reads and prints them like Java.
+     */
     static Optional<List<LocalDate>> days(String first, String last) {
         try {
-            return Optional.of(
-                    List.of(day(first).minusDays(DAYS_APART), day(last).plusDays(DAYS_APART)));
+            var days = List.of(day(first).minusDays(DAYS_APART), day(last).plusDays(DAYS_APART));
+            return days.getFirst().getYear() >= 1 && days.getLast().getYear() <= 9999
+                    ? Optional.of(days)
+                    : Optional.empty();
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }
