@@ -22,6 +22,7 @@ import prescient.sqlite.kind.PriceKind;
 import prescient.sqlite.table.Counts;
 import prescient.sqlite.table.ImportPrices;
 import prescient.sqlite.table.ImportTable;
+import prescient.sqlite.table.Lanes;
 import prescient.sqlite.table.PriceProof;
 import prescient.sqlite.table.SourceTable;
 import prescient.sqlite.table.TableJob;
@@ -60,8 +61,8 @@ final class FileWork {
         var clean = true;
         var refused = report.putArray("refused");
         var tables = report.putObject("tables");
-        try (var database = SqliteFile.open(file.path());
-                var integrity = SideWork.integrity(file.path())) {
+        try (var integrity = SideWork.integrity(file.path());
+                var database = SqliteFile.open(file.path())) {
             var facts = new Facts(Files.size(file.path()), Checksum.of(file.path()));
             report.put("bytes", facts.bytes()).put("sha256", facts.sha256());
             for (var table : database.tables()) {
@@ -132,13 +133,13 @@ final class FileWork {
                 .put("target", target.schema() + "." + target.table());
         recognised.kind().extra(recognised.table()).forEach(node.putArray("extra_columns")::add);
         recognised.table().sequence().ifPresent(last -> node.put("sequence", last));
-        try {
+        try (var lanes = new Lanes(() -> schemas.another(target.schema()))) {
             var sources = new SourceTable(connection, target.schema());
             var clean = true;
             var proof = Optional.<PriceProof>empty();
             if (writing) {
                 var id = sources.register(entry(file, facts, database), clock.instant());
-                var written = write(database, connection, job(id, sources, file, recognised));
+                var written = write(database, connection, lanes, job(id, sources, file, recognised));
                 proof = written.proof();
                 finish(connection);
                 node.setAll(FileReport.counts(written.counts()));
@@ -150,7 +151,7 @@ final class FileWork {
                     return node.put("clean", false).put("verified", "never imported");
                 }
                 var job = job(id.getAsLong(), sources, file, recognised);
-                var proved = proof.isPresent() ? check(proof.get(), connection, job, file, facts) : NOT_PROVED;
+                var proved = proof.isPresent() ? check(proof.get(), lanes, job, file, facts) : NOT_PROVED;
                 if (proved.isEmpty()) {
                     progress.accept(file.name() + ": " + recognised.table().name() + ", row by row");
                 }
@@ -177,10 +178,10 @@ final class FileWork {
     /** @param proof of what was stored, when it can be had without a comparison */
     private record Written(Counts counts, TableFacts.Summary facts, Optional<PriceProof> proof) {}
 
-    private Written write(SqliteFile database, Connection connection, TableJob job) throws SQLException {
+    private Written write(SqliteFile database, Connection connection, Lanes lanes, TableJob job) throws SQLException {
         var read = new TableFacts(job.table().columns());
         if (job.kind() instanceof PriceKind) {
-            var prices = new ImportPrices(connection, () -> schemas.another("market"), job, request.dryRun());
+            var prices = new ImportPrices(connection, lanes, job, request.dryRun());
             var counts = prices.run(database, read);
             var facts = read.summary();
             return new Written(counts, facts, prices.proof(facts));
@@ -190,10 +191,10 @@ final class FileWork {
     }
 
     /** What was read is what is in the file as long as the file has not changed since it was first looked at. */
-    private static Optional<Verified> check(
-            PriceProof proof, Connection connection, TableJob job, LegacyFile file, Facts facts) throws SQLException {
+    private static Optional<Verified> check(PriceProof proof, Lanes lanes, TableJob job, LegacyFile file, Facts facts)
+            throws SQLException {
         try (var checksum = SideWork.checksum(file.path())) {
-            var verified = proof.check(connection, job);
+            var verified = proof.check(lanes, job);
             if (!checksum.found().equals(facts.sha256())) {
                 throw new ImportProblem(
                         "FILE_CHANGED",

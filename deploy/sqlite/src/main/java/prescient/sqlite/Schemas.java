@@ -3,41 +3,60 @@ package prescient.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The connections of one import, one per schema, and the lock that lets only one import run. One thread. */
+/**
+ * The connections of one import, one per schema, and the lock that lets only one import run. They are made beside what
+ * the import does first, which is to read a file. One thread.
+ */
 final class Schemas implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("trade", "market");
 
     /** Any number, as long as it is always the same. */
     private static final long LOCK = 7_310_250_628L;
 
     private final Databases databases;
     private final Map<String, Connection> open = new HashMap<>();
+    private final SideWork<Map<String, Connection>> opening;
 
     Schemas(Databases databases) {
         this.databases = databases;
+        this.opening = new SideWork<>(this::locked);
     }
 
+    /**
+     * A schema's connection.
+     *
+     * @throws ImportProblem when another import runs
+     */
     Connection of(String schema) throws SQLException {
-        var known = open.get(schema);
-        if (known != null) {
-            return known;
+        var connection = opening.found().get(schema);
+        if (connection == null) {
+            throw new IllegalArgumentException("no schema of an import: " + schema);
         }
-        var connection = another(schema);
-        open.put(schema, connection);
-        try (var statement = connection.createStatement();
-                var lock = statement.executeQuery(
-                        "SELECT pg_try_advisory_lock(" + LOCK + " + hashtext('" + schema + "'))")) {
-            lock.next();
-            if (!lock.getBoolean(1)) {
-                throw new ImportProblem(
-                        "IMPORT_RUNS",
-                        "Another import of SQLite databases runs on this database.",
-                        "Wait for its end, then repeat; a repeat changes nothing that is there.");
-            }
-        }
-        connection.commit();
         return connection;
+    }
+
+    private Map<String, Connection> locked() throws SQLException {
+        for (var schema : NAMES) {
+            var connection = another(schema);
+            open.put(schema, connection);
+            try (var statement = connection.createStatement();
+                    var lock = statement.executeQuery(
+                            "SELECT pg_try_advisory_lock(" + LOCK + " + hashtext('" + schema + "'))")) {
+                lock.next();
+                if (!lock.getBoolean(1)) {
+                    throw new ImportProblem(
+                            "IMPORT_RUNS",
+                            "Another import of SQLite databases runs on this database.",
+                            "Wait for its end, then repeat; a repeat changes nothing that is there.");
+                }
+            }
+            connection.commit();
+        }
+        return open;
     }
 
     /** One more connection with the same settings, which the caller closes; for any thread. */
@@ -52,6 +71,7 @@ final class Schemas implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        opening.close();
         for (var connection : open.values()) {
             // The server notices a closed connection a moment later; the next import may come sooner.
             try (connection;

@@ -11,21 +11,21 @@ import prescient.sqlite.file.Checksum;
 import prescient.sqlite.file.SqliteFile;
 
 /**
- * What reads a whole file beside the import, on a thread of its own: nothing but its result is waited for. Closing
- * waits until it has ended.
+ * What goes on beside the import, on a thread of its own: nothing but its result is waited for. Closing waits until it
+ * has ended.
  */
-final class SideWork implements AutoCloseable {
+final class SideWork<T> implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final Future<String> work;
+    private final Future<T> work;
 
-    private SideWork(Callable<String> task) {
+    SideWork(Callable<T> task) {
         work = thread.submit(task);
     }
 
     /** SQLite's own check, on a connection of its own; finds {@code ok}, or what is wrong. */
-    static SideWork integrity(Path file) {
-        return new SideWork(() -> {
+    static SideWork<String> integrity(Path file) {
+        return new SideWork<>(() -> {
             try (var database = SqliteFile.open(file)) {
                 return database.integrity();
             }
@@ -33,16 +33,16 @@ final class SideWork implements AutoCloseable {
     }
 
     /** The file's SHA-256, hexadecimal. */
-    static SideWork checksum(Path file) {
-        return new SideWork(() -> Checksum.of(file));
+    static SideWork<String> checksum(Path file) {
+        return new SideWork<>(() -> Checksum.of(file));
     }
 
     /**
      * The result; waits for it.
      *
-     * @throws ImportProblem when the file cannot be read to its end
+     * @throws ImportProblem when there is none, for instance because a file cannot be read to its end
      */
-    String found() throws SQLException {
+    T found() throws SQLException {
         try {
             return work.get();
         } catch (ExecutionException failed) {
@@ -52,7 +52,7 @@ final class SideWork implements AutoCloseable {
             throw new SQLException(failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a file was read", stopped);
+            throw new IllegalStateException("interrupted while something beside the import was waited for", stopped);
         }
     }
 

@@ -49,8 +49,6 @@ public final class SqliteImport {
         var list = report.putArray("files");
         var clean = true;
         try (var schemas = new Schemas(databases)) {
-            schemas.of("trade");
-            schemas.of("market");
             var work = new FileWork(schemas, request, clock, writing, progress);
             for (var file : files) {
                 // 2. recognise, convert, write and read back each table of each

@@ -26,6 +26,7 @@ import prescient.sqlite.file.TableFacts;
 import prescient.sqlite.kind.Clock;
 import prescient.sqlite.kind.Kind;
 import prescient.sqlite.kind.PriceKind;
+import prescient.sqlite.table.Lanes;
 import prescient.sqlite.table.PriceProof;
 import prescient.sqlite.table.TableJob;
 import prescient.sqlite.table.Verified;
@@ -46,7 +47,7 @@ class PriceProofTest {
     }
 
     @Test
-    void aFileIsProvedByTheRowsThatPostgresqlGives() throws Exception {
+    void aFileIsProvedByTheSumThatPostgresqlMakes() throws Exception {
         // Given
         ImportRig.sqlite(
                 folder.resolve("btc_price_history.db"),
@@ -61,9 +62,10 @@ class PriceProofTest {
         row(out, "2025-11-02T05:00:00Z", "2025-11-02T01:00:00", new int[] {2, 0, 0, 2, 2, 2500}, "time-ambiguous");
         var proof = new PriceProof(
                 facts.summary(),
-                "2025-07-28 12:00:00+00",
-                "2025-11-02 05:00:00+00",
-                Checksum.of(Files.write(folder.resolve("rows"), rows.toByteArray())));
+                List.of(new PriceProof.Part(
+                        "2025-07-28 12:00:00+00",
+                        "2025-11-02 05:00:00+00",
+                        Checksum.of(Files.write(folder.resolve("rows"), rows.toByteArray())))));
 
         // When
         rig.run(folder);
@@ -92,20 +94,25 @@ class PriceProofTest {
     }
 
     /**
-     * A row in PostgreSQL's binary form.
+     * A row as {@code record_send} gives it: how many fields, and each with its type.
      *
      * @param price digits, weight, sign, decimals, and the digits of base 10,000
      */
     private static void row(DataOutputStream out, String at, String text, int[] price, @Nullable String flag)
             throws IOException {
+        out.writeInt(5);
+        out.writeInt(1184);
         out.writeInt(8);
         out.writeLong(ChronoUnit.MICROS.between(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse(at)));
+        out.writeInt(25);
         out.writeInt(text.length());
         out.writeBytes(text);
+        out.writeInt(1700);
         out.writeInt(2 * price.length);
         for (int word : price) {
             out.writeShort(word);
         }
+        out.writeInt(1009);
         if (flag == null) {
             out.writeInt(-1);
         } else {
@@ -115,6 +122,7 @@ class PriceProofTest {
             }
             out.writeBytes(flag);
         }
+        out.writeInt(3802);
         out.writeInt(-1);
     }
 
@@ -127,8 +135,9 @@ class PriceProofTest {
                 new PriceKind(),
                 new Kind.Source("prod", "BTC-USD", new Clock(ImportRequest.ZONE)),
                 List.of());
-        try (var schemas = new Schemas(rig)) {
-            return proof.check(schemas.of("market"), job);
+        try (var schemas = new Schemas(rig);
+                var lanes = new Lanes(() -> schemas.another("market"))) {
+            return proof.check(lanes, job);
         }
     }
 

@@ -38,6 +38,11 @@ public final class Draft {
         values[place] = value;
     }
 
+    /** @param place the column's in its target */
+    void set(int place, @Nullable String value) {
+        values[place] = value;
+    }
+
     void set(String column, @Nullable BigDecimal value) {
         set(column, value == null ? null : value.toPlainString());
     }
@@ -46,6 +51,15 @@ public final class Draft {
     public @Nullable String value(String column) {
         var place = places.get(column);
         return place == null ? null : values[place];
+    }
+
+    /**
+     * The value of a column.
+     *
+     * @param place the column's in its target
+     */
+    public @Nullable String value(int place) {
+        return values[place];
     }
 
     /** Something is odd; the word is one of docs/MIGRATION.md. */

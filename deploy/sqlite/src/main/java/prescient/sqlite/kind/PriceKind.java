@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import prescient.sqlite.file.Stored;
 
 /** Price logs: {@code btc_price_history.db}, one row a second. There are millions, so this one is in a hurry. */
 public final class PriceKind implements Kind {
@@ -28,6 +27,13 @@ public final class PriceKind implements Kind {
                     "environment text",
                     "legacy_timestamp text")
             .archivedBy("timestamp");
+
+    private static final int SYMBOL = TARGET.place("symbol");
+    private static final int AT = TARGET.place("timestamp");
+    private static final int PRICE = TARGET.place("price");
+    private static final int VENUE = TARGET.place("venue");
+    private static final int ENVIRONMENT = TARGET.place("environment");
+    private static final int LEGACY = TARGET.place("legacy_timestamp");
 
     @Override
     public Set<String> tables() {
@@ -73,28 +79,29 @@ public final class PriceKind implements Kind {
     public Converter converter(Source source) {
         var hours = new Hours(source.clock());
         return (row, draft) -> {
-            draft.set("symbol", source.symbol());
-            draft.set("venue", "coinbase");
-            draft.set("environment", source.environment());
+            draft.set(SYMBOL, source.symbol());
+            draft.set(VENUE, "coinbase");
+            draft.set(ENVIRONMENT, source.environment());
             var text = row.get("timestamp") instanceof String stored ? stored : null;
-            draft.set("legacy_timestamp", text);
-            draft.set("price", price(row, draft));
+            draft.set(LEGACY, text);
+            draft.set(PRICE, price(row, draft));
             if (text == null) {
                 draft.flag("time-unreadable");
-            } else if (draft.value("price") != null) {
+            } else if (draft.value(PRICE) != null) {
                 // Without a price there is nothing to record: the row is kept as it is and has no place here.
-                draft.set("timestamp", hours.printed(text, draft));
+                draft.set(AT, hours.printed(text, draft));
             }
         };
     }
 
     private static @Nullable String price(Row row, Draft draft) {
-        var stored = row.get("price");
-        if (stored instanceof Double real && real >= 0) {
-            var text = Stored.real(real);
-            if (text.indexOf('e') < 0 && text.length() - text.indexOf('.') - 1 <= DECIMALS) {
-                return text;
-            }
+        var text = row.text("price");
+        if (text != null
+                && row.get("price") instanceof Double real
+                && real >= 0
+                && text.indexOf('e') < 0
+                && text.length() - text.indexOf('.') - 1 <= DECIMALS) {
+            return text;
         }
         var price = Amounts.number(row, "price", draft);
         if (price == null) {

@@ -40,6 +40,15 @@ public record Target(String schema, String table, List<Column> columns, int keys
         return new Target(schema, table, columns, keys, Optional.of(column));
     }
 
+    /** Where a column's value is in a draft. */
+    public int place(String column) {
+        var place = places().get(column);
+        if (place == null) {
+            throw new IllegalArgumentException("no column " + column);
+        }
+        return place;
+    }
+
     /** Where each column's value is in a draft. */
     Map<String, Integer> places() {
         var places = new HashMap<String, Integer>();

@@ -18,9 +18,6 @@ final class BinaryLine {
     /** What stands before the first row: the signature, no flags, no extension. */
     static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
-    /** How many fields a row has, which comes first. */
-    static final int COUNT = Short.BYTES;
-
     private static final int NULL = -1;
     private static final int TEXT_OID = 25;
     private static final byte JSONB_VERSION = 1;
@@ -39,10 +36,15 @@ final class BinaryLine {
     private String day = "";
     private long dayMicros;
 
+    /** Begins with nothing. */
+    BinaryLine clear() {
+        length = 0;
+        return this;
+    }
+
     /** Begins a new row of so many fields. */
     BinaryLine begin(int fields) {
-        length = 0;
-        return int16(fields);
+        return clear().int16(fields);
     }
 
     private BinaryLine missing() {
@@ -50,7 +52,21 @@ final class BinaryLine {
     }
 
     BinaryLine text(@Nullable String field) {
-        return field == null ? missing() : raw(field.getBytes(StandardCharsets.UTF_8));
+        if (field == null) {
+            return missing();
+        }
+        int from = length;
+        int32(field.length());
+        room(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c >= 0x80) {
+                length = from;
+                return raw(field.getBytes(StandardCharsets.UTF_8));
+            }
+            bytes[length++] = (byte) c;
+        }
+        return this;
     }
 
     /** {@code jsonb}. */
@@ -62,7 +78,7 @@ final class BinaryLine {
         int32(utf8.length + 1);
         room(1);
         bytes[length++] = JSONB_VERSION;
-        return put(utf8);
+        return put(utf8, 0, utf8.length);
     }
 
     /** {@code text[]}; null when there is no word. */
@@ -145,14 +161,31 @@ final class BinaryLine {
         return value;
     }
 
-    private BinaryLine raw(byte[] field) {
-        return int32(field.length).put(field);
+    /**
+     * The last fields of a row as {@code record_send} gives them: how many, and each with its type before it.
+     *
+     * @param from where in {@code row} the first of them begins
+     * @param types their OIDs
+     */
+    BinaryLine record(BinaryLine row, int from, int... types) {
+        int32(types.length);
+        int at = from;
+        for (int type : types) {
+            int size = Integer.BYTES + Math.max(0, row.get32(at));
+            int32(type).put(row.bytes, at, size);
+            at += size;
+        }
+        return this;
     }
 
-    private BinaryLine put(byte[] field) {
-        room(field.length);
-        System.arraycopy(field, 0, bytes, length, field.length);
-        length += field.length;
+    private BinaryLine raw(byte[] field) {
+        return int32(field.length).put(field, 0, field.length);
+    }
+
+    private BinaryLine put(byte[] field, int from, int size) {
+        room(size);
+        System.arraycopy(field, from, bytes, length, size);
+        length += size;
         return this;
     }
 
@@ -174,6 +207,14 @@ final class BinaryLine {
         for (int i = 0; i < Integer.BYTES; i++) {
             bytes[at + i] = (byte) (value >> (24 - 8 * i));
         }
+    }
+
+    private int get32(int at) {
+        int value = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            value = value << 8 | bytes[at + i] & 0xFF;
+        }
+        return value;
     }
 
     private BinaryLine int64(long value) {

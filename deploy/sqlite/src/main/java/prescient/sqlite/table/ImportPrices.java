@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.SqliteFile;
 import prescient.sqlite.file.TableFacts;
 import prescient.sqlite.kind.Draft;
+import prescient.sqlite.kind.Row;
 
 /**
  * Takes a price log in, a batch of rows at a time, each its own transaction. Where the table has nothing from there to
- * the end of the log, rows go {@linkplain PriceLanes straight} into it as long as each is later than all before and
+ * the end of the log, rows go straight into it by {@linkplain Lanes several
+ * connections} as long as each is later than all before and
  * nothing is odd about it; all others are {@linkplain StagedPrices settled} at the end of their batch.
  */
 public final class ImportPrices {
@@ -30,13 +32,14 @@ public final class ImportPrices {
     private final TableJob job;
     private final boolean dryRun;
     private final PriceLine parts;
-    private final BinaryLine row = new BinaryLine();
-    private final CopyLine line = new CopyLine();
+    private final int time;
+    private final BinaryLine line = new BinaryLine();
+    private final CopyLine text = new CopyLine();
     private final Map<String, Long> flags = new TreeMap<>();
     private final List<CopyLine> odd = new ArrayList<>();
-    private final PriceLanes lanes;
+    private final Lanes lanes;
     private final PriceProof.Maker proof = new PriceProof.Maker();
-    private PriceLanes.Rows ready = new PriceLanes.Rows();
+    private PriceBatch ready = new PriceBatch();
     private CopyStream.@Nullable In copy;
     /** After the last day of the log; empty when its times begin with no days. */
     private String end = "";
@@ -53,14 +56,15 @@ public final class ImportPrices {
 
     /**
      * @param connection that commits when it is told to
-     * @param lanes further ones like it
+     * @param lanes further ones like it, which stay open
      */
-    public ImportPrices(Connection connection, PriceLanes.Opener lanes, TableJob job, boolean dryRun) {
+    public ImportPrices(Connection connection, Lanes lanes, TableJob job, boolean dryRun) {
         this.connection = connection;
         this.job = job;
-        this.lanes = new PriceLanes(lanes);
+        this.lanes = lanes;
         this.dryRun = dryRun;
         this.parts = new PriceLine(job.table());
+        this.time = job.kind().target().place("timestamp");
     }
 
     /** What was read, as PostgreSQL has to print it; empty when that is not so simple, and not for a dry run. */
@@ -76,15 +80,15 @@ public final class ImportPrices {
                 .map(days -> days.getLast().toString())
                 .orElse("");
         var before = rowsApart();
-        try (lanes) {
-            new RowReader(job).each(file, (number, values, draft, archived) -> {
-                facts.add(values);
+        try {
+            new RowReader(job).each(file, (number, row, draft, archived) -> {
+                row.addTo(facts);
                 read++;
                 if (archived) {
                     archivedRows++;
                     return;
                 }
-                take(number, values, draft);
+                take(number, row, draft);
                 if (++batch == (straight ? STRAIGHT_BATCH : BATCH) || odd.size() == ODD) {
                     flush(waiting);
                 }
@@ -111,8 +115,8 @@ public final class ImportPrices {
                 flags);
     }
 
-    private void take(long number, @Nullable Object[] values, Draft draft) throws SQLException {
-        var at = draft.value("timestamp");
+    private void take(long number, Row row, Draft draft) throws SQLException {
+        var at = draft.value(time);
         if (batch == 0) {
             straight = !dryRun && at != null && at.compareTo(last) > 0 && isFree(at);
         }
@@ -125,52 +129,52 @@ public final class ImportPrices {
             from = from.isEmpty() || at.compareTo(from) < 0 ? at : from;
             last = later ? at : last;
         }
-        write(at, values, draft);
+        write(at, row, draft);
         if (straight
                 && at != null
                 && later
                 && at.compareTo(end) < 0
                 && draft.flags().isEmpty()) {
-            ready.add(row);
+            ready.add(line);
             return;
         }
         staged++;
         if (straight) {
-            odd.add(staged(new CopyLine(), number, values, draft));
+            odd.add(staged(new CopyLine(), number, row, draft));
         } else {
-            staging().add(staged(line, number, values, draft));
+            staging().add(staged(text, number, row, draft));
         }
     }
 
     /** The row for a lane, which ends with what PostgreSQL has to give of it afterwards. */
-    private void write(@Nullable String at, @Nullable Object[] values, Draft draft) {
-        row.begin(PriceLanes.FIELDS)
+    private void write(@Nullable String at, Row row, Draft draft) {
+        line.begin(PriceBatch.FIELDS)
                 .text(draft.value("venue"))
                 .text(job.source().symbol())
                 .text(job.source().environment());
-        int own = row.length();
-        var legacy = parts.legacy(values, draft);
-        row.instant(at)
+        int own = line.length();
+        var legacy = parts.legacy(row, draft);
+        line.instant(at)
                 .text(draft.value("legacy_timestamp"))
                 .numeric(draft.value("price"))
                 .words(draft.flags())
                 .json(legacy);
         if (legacy == null) {
-            proof.add(at, row, own);
+            proof.add(at, line, own);
         } else {
             // Whether a document holds the values that it was made of is for the comparison to see.
             proof.giveUp();
         }
     }
 
-    private CopyLine staged(CopyLine to, long number, @Nullable Object[] values, Draft draft) {
-        var at = draft.value("timestamp");
+    private CopyLine staged(CopyLine to, long number, Row row, Draft draft) {
+        var at = draft.value(time);
         return to.begin()
                 .add(Long.toString(number))
                 .add(at)
                 .add(at == null ? null : draft.value("price"))
                 .add(draft.value("legacy_timestamp"))
-                .add(at == null ? parts.stored(values) : parts.legacy(values, draft))
+                .add(at == null ? parts.stored(row.values()) : parts.legacy(row, draft))
                 .words(draft.flags().isEmpty() ? null : draft.flags())
                 .end();
     }
@@ -198,12 +202,12 @@ public final class ImportPrices {
 
     private void flush(StagedPrices waiting) throws SQLException {
         if (!ready.isEmpty()) {
-            lanes.give(ready);
-            ready = new PriceLanes.Rows();
+            lanes.give(ready::store);
+            ready = new PriceBatch();
         }
         if (staged > 0) {
-            for (var row : odd) {
-                staging().add(row);
+            for (var waited : odd) {
+                staging().add(waited);
             }
             odd.clear();
             endStaging();

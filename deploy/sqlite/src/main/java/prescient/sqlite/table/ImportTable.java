@@ -69,8 +69,8 @@ public final class ImportTable {
         var extra = new Jsonb(job.table().columns(), place -> unknown[place]);
         var line = new CopyLine();
         try (var copy = new CopyStream.In(connection, "COPY stage FROM STDIN")) {
-            new RowReader(job).each(file, (number, values, draft, archived) -> {
-                facts.add(values);
+            new RowReader(job).each(file, (number, row, draft, archived) -> {
+                row.addTo(facts);
                 read[0]++;
                 if (archived) {
                     read[1]++;
@@ -81,8 +81,8 @@ public final class ImportTable {
                 for (var value : draft.values()) {
                     line.add(value);
                 }
-                line.add(stored.of(values));
-                line.add(extra.isEmpty() ? null : extra.of(values));
+                line.add(stored.of(row.values()));
+                line.add(extra.isEmpty() ? null : extra.of(row.values()));
                 copy.add(line.words(draft.flags()).end());
             });
             copy.end();

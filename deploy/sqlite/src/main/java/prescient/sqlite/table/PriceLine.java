@@ -1,15 +1,18 @@
 package prescient.sqlite.table;
 
 import org.jspecify.annotations.Nullable;
-import prescient.sqlite.file.Stored;
 import prescient.sqlite.file.StoredTable;
 import prescient.sqlite.kind.Draft;
+import prescient.sqlite.kind.PriceKind;
+import prescient.sqlite.kind.Row;
 
 /**
  * What is kept of a stored price besides its time and figure: the further columns, and the figure itself when the
  * number in {@code price_log} does not show how it was stored. For one table; one thread.
  */
 final class PriceLine {
+
+    private static final int PRICE = new PriceKind().target().place("price");
 
     private final int time;
     private final int price;
@@ -35,11 +38,11 @@ final class PriceLine {
     }
 
     /** Null when time and figure are all there is. */
-    @Nullable String legacy(@Nullable Object[] values, Draft draft) {
-        if (!(values[price] instanceof Double real) || !Stored.real(real).equals(draft.value("price"))) {
-            return othersAndPrice.of(values);
+    @Nullable String legacy(Row row, Draft draft) {
+        if (!(row.values()[price] instanceof Double) || !row.dumped(price).equals(draft.value(PRICE))) {
+            return othersAndPrice.of(row.values());
         }
-        return others.isEmpty() ? null : others.of(values);
+        return others.isEmpty() ? null : others.of(row.values());
     }
 
     /** The whole row as it was stored. */

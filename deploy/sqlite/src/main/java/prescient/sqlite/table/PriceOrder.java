@@ -68,25 +68,20 @@ enum PriceOrder {
      * @param within the least and the greatest place
      */
     String query(Kind.Source source, List<String> within) {
-        return "COPY (" + select(source, within) + ") TO STDOUT";
+        return "COPY (" + rows(source, within) + " ORDER BY " + sql + ", \"timestamp\") TO STDOUT";
     }
 
-    /** The same in binary form. */
-    String binaryQuery(Kind.Source source, List<String> within) {
-        return "COPY (" + select(source, within) + ") TO STDOUT (FORMAT binary)";
-    }
-
-    private String select(Kind.Source source, List<String> within) {
+    /** The same rows in no order, as a query. */
+    String rows(Kind.Source source, List<String> within) {
         return """
             SELECT "timestamp", legacy_timestamp, price, flags, legacy FROM market.price_log
-            WHERE symbol = %s AND environment = %s AND %s BETWEEN %s AND %s ORDER BY %s, "timestamp"
+            WHERE symbol = %s AND environment = %s AND %s BETWEEN %s AND %s
             """.formatted(
                         Sql.literal(source.symbol()),
                         Sql.literal(source.environment()),
                         sql,
                         Sql.literal(within.getFirst()),
-                        Sql.literal(within.getLast()),
-                        sql);
+                        Sql.literal(within.getLast()));
     }
 
     /** Where the record stands; null when it has no place. */

@@ -19,11 +19,11 @@ final class RowReader {
     interface Sink {
         /**
          * @param number from 1
-         * @param values as stored; used again
+         * @param row as stored; used again
          * @param draft what it becomes; used again
          * @param archived true when the row stays out of the tables
          */
-        void accept(long number, @Nullable Object[] values, Draft draft, boolean archived) throws SQLException;
+        void accept(long number, Row row, Draft draft, boolean archived) throws SQLException;
     }
 
     private final TableJob job;
@@ -45,7 +45,7 @@ final class RowReader {
             if (!draft.hasKey()) {
                 draft.flag("no-key");
             }
-            sink.accept(++number[0], values, draft, isArchived(target, draft));
+            sink.accept(++number[0], row, draft, isArchived(target, draft));
         });
     }
 

@@ -13,6 +13,7 @@ import prescient.sqlite.file.SqliteFile;
 import prescient.sqlite.file.StoredTable;
 import prescient.sqlite.file.TableFacts;
 import prescient.sqlite.kind.Draft;
+import prescient.sqlite.kind.Row;
 
 /**
  * Compares a price log with the database row by row: both are read once in the same order, and each line that PostgreSQL
@@ -68,17 +69,17 @@ public final class VerifyPrices {
         var query = order.query(job.source(), order.within(bounds));
         try (var rows = new CopyStream.Out(connection, query)) {
             var next = new Pending(rows, order.field());
-            new RowReader(job).each(file, (number, values, draft, archived) -> {
+            new RowReader(job).each(file, (number, row, draft, archived) -> {
                 if (archived) {
                     archivedRows++;
                     return;
                 }
-                fromFile.add(values);
+                row.addTo(fromFile);
                 var kept = apart.remove(number);
                 if (kept != null) {
-                    keptApart(number, values, kept, fromDatabase);
+                    keptApart(number, row.values(), kept, fromDatabase);
                 } else {
-                    inPlace(number, values, draft, next, fromDatabase);
+                    inPlace(number, row, draft, next, fromDatabase);
                 }
             });
         }
@@ -118,16 +119,15 @@ public final class VerifyPrices {
         }
     }
 
-    private void inPlace(long number, @Nullable Object[] values, Draft draft, Pending next, TableFacts facts)
-            throws SQLException {
+    private void inPlace(long number, Row row, Draft draft, Pending next, TableFacts facts) throws SQLException {
         var place = order.place(draft);
         var found = place == null ? null : next.find(inOrder(place));
         if (found == null) {
-            findings.add(number, "*", parts.stored(values), null);
+            findings.add(number, "*", parts.stored(row.values()), null);
             return;
         }
         compared++;
-        var legacy = parts.legacy(values, draft);
+        var legacy = parts.legacy(row, draft);
         expected.begin()
                 .add(draft.value("timestamp"))
                 .add(draft.value("legacy_timestamp"))
@@ -141,7 +141,7 @@ public final class VerifyPrices {
         var equal = whole ? expected.equalTo(found) : expected.begins(found);
         if (equal && legacy == null && expected.add(null).end().equalTo(found)) {
             // Byte by byte the line that these values make, and no others make it: so they are the database's own.
-            facts.add(values);
+            row.addTo(facts);
             return;
         }
         var fields = CopyText.fields(found);

@@ -39,20 +39,20 @@ public final class VerifyTable {
         var stored = RowReader.stored(job.table());
         try (var rows = new CopyStream.Out(connection, query())) {
             var next = new Pending(rows);
-            new RowReader(job).each(file, (number, values, draft, archived) -> {
+            new RowReader(job).each(file, (number, row, draft, archived) -> {
                 if (archived) {
                     archivedRows++;
                     return;
                 }
-                fromFile.add(values);
+                row.addTo(fromFile);
                 next.skipTo(number, fromDatabase);
                 var kept = next.take(number);
                 if (kept == null) {
-                    findings.add(number, "*", stored.of(values), null);
+                    findings.add(number, "*", stored.of(row.values()), null);
                     return;
                 }
                 add(fromDatabase, kept);
-                compare(number, stored.of(values), draft, kept);
+                compare(number, stored.of(row.values()), draft, kept);
             });
             next.skipTo(Long.MAX_VALUE, fromDatabase);
         }
