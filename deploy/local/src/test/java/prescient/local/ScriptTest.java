@@ -37,7 +37,7 @@ class ScriptTest {
         root = Files.createDirectories(temporary.resolve("project"));
         Files.copy(Path.of("../../prescient"), root.resolve("prescient"));
         program(temporary.resolve("jdk/bin/javac"), "echo javac 25.0.1");
-        program(temporary.resolve("jdk/bin/java"), "readlink /proc/self/fd/9; echo started");
+        program(temporary.resolve("jdk/bin/java"), "readlink /proc/self/fd/9; echo started \"$@\"");
         program(temporary.resolve("bin/mvn"), "echo 'Building all [1/1]'; echo 'BUILD SUCCESS'; touch $PWD/was-built");
         for (var service : ServiceName.values()) {
             file(root.resolve(service.moduleName()).resolve("target/quarkus-app/quarkus-run.jar"));
@@ -113,7 +113,22 @@ class ScriptTest {
         var rest = output.lines().toList();
         // Then
         assertThat(first).contains("waiting");
-        assertThat(rest).contains("started").noneMatch(line -> line.contains("build.lock"));
+        assertThat(rest).anyMatch(line -> line.startsWith("started")).noneMatch(line -> line.contains("build.lock"));
+    }
+
+    @Test
+    void classesComeFromTheirArchiveUntilTheLauncherIsBuiltAgain() throws Exception {
+        // Given
+        var jar = root.resolve("deploy/local/target/prescient.jar");
+        var archive = file(root.resolve(".prescient/cache/classes/launcher.aot"));
+        // When
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(5)));
+        var fresh = run("status");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(10)));
+        var afterBuild = run("status");
+        // Then
+        assertThat(fresh).contains("-XX:AOTCache=" + archive + " ");
+        assertThat(afterBuild).contains("started").doesNotContain("AOTCache");
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {

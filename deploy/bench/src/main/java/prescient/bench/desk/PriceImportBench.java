@@ -14,10 +14,12 @@ import prescient.bench.Medians;
 import prescient.bench.desk.DeskCommand.Sizes;
 import prescient.local.Progress;
 import prescient.local.Suite;
+import prescient.local.service.LauncherArchive;
 
 /**
- * {@code ./prescient import --sqlite} of a price log, which compares every row afterwards, and pgloader with the same
- * file, in turns. Both are whole programs, from their start to their end.
+ * {@code ./prescient import --sqlite} of a price log, which proves every row afterwards, and pgloader with the same
+ * file, in turns. Both are whole programs, from their start to their end, and both are compiled as far as they can be
+ * before: of {@code ./prescient} there is the class archive that {@code warm-up} makes.
  */
 final class PriceImportBench {
 
@@ -65,7 +67,9 @@ final class PriceImportBench {
         }
     }
 
-    Result run(Path folder) throws InterruptedException {
+    Result run(Path folder) throws InterruptedException, IOException {
+        progress.say("import: making the class archive of ./prescient");
+        new LauncherArchive(root).make(suite.folder().root());
         progress.say("import: writing %d prices".formatted(sizes.rows()));
         PriceFile.write(folder, sizes.rows());
         var rounds = new ArrayList<Round>();

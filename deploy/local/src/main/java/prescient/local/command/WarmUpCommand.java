@@ -19,6 +19,7 @@ import prescient.local.cycle.CycleClient;
 import prescient.local.cycle.CycleRequest;
 import prescient.local.service.ClassArchives;
 import prescient.local.service.ImageArguments;
+import prescient.local.service.LauncherArchive;
 import prescient.local.state.PrivateFiles;
 
 /** Records one short run, so that every later start of the same build takes half the work. */
@@ -44,7 +45,7 @@ final class WarmUpCommand implements Callable<Integer> {
         var data = Files.createTempDirectory(archives.folder(), "run");
         var progress = new Progress(System.err);
         try {
-            record(root, data, archives, progress);
+            record(root, data, archives, progress, image == null);
             for (var service : ServiceName.values()) {
                 progress.say("making the class archive of " + service);
                 archives.make(root, service);
@@ -67,8 +68,9 @@ final class WarmUpCommand implements Callable<Integer> {
         }
     }
 
-    private static void record(Path root, Path data, ClassArchives archives, Progress progress)
-            throws InterruptedException {
+    /** @param launcher whether {@code ./prescient} gets an archive, too; an image has none of it */
+    private static void record(Path root, Path data, ClassArchives archives, Progress progress, boolean launcher)
+            throws IOException, InterruptedException {
         var stopper = new Stopper(progress);
         var hook = new StopHook(stopper, progress, true);
         Runtime.getRuntime().addShutdownHook(hook.thread());
@@ -78,6 +80,10 @@ final class WarmUpCommand implements Callable<Integer> {
         try (stopper) {
             var suite = Suite.start(config, progress, stopper);
             new CycleClient(suite.url(ServiceName.TRADE), suite.tokens(), suite.clock()).run(CycleRequest.defaults());
+            if (launcher) {
+                progress.say("making the class archive of ./prescient");
+                new LauncherArchive(root).make(data);
+            }
         } finally {
             hook.done();
         }
