@@ -16,7 +16,7 @@ interface ActiveConfig {
     @WithDefault("PT0.8S")
     Duration patience();
 
-    /** Questions under way at the same time. */
-    @WithDefault("16")
+    /** Questions under way at the same time: enough to keep two processors busy, and few enough to let others in. */
+    @WithDefault("4")
     int concurrency();
 }

@@ -19,7 +19,7 @@ import prescient.trade.notification.NotificationDesk;
 @ApplicationScoped
 class WatchJob {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration DEADLINE = Duration.ofSeconds(8);
 
     private final HealthClient services;
     private final StatusJob figures;
@@ -53,7 +53,7 @@ class WatchJob {
             skipExecutionIf = OwnMoment.class)
     @RunOnVirtualThread
     void look() {
-        var answers = services.askAll().await().atMost(DEADLINE);
+        var answers = services.askInTurn().await().atMost(DEADLINE);
         var now = clock.instant();
         incidents.observe(new EvidenceView(answers, figures.last(), limits, now).readings());
         notifications.tell(new NewsView(answers.values(), figures.last(), patience.cyclePatience(), now).notices());
