@@ -44,11 +44,16 @@ class SignalsFeatureTest extends ServiceTest {
 
     private String run;
 
+    /** The tables have followed, so that nothing of this run arrives in the middle of a test. */
     @BeforeEach
     void oneRun() {
         run = "dual-" + RUNS.incrementAndGet();
         answer(200, found(market("1", "0.6", "0.4"), market("2", "0.9", "0.1")));
         post("/signals/generate", "{\"run_id\":\"" + run + "\"}").statusCode(200);
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(records(feature.database())).isEqualTo(records(feature.file()));
+            assertThat(cutovers.of(SignalsFeature.NAME).unrepaired()).isFalse();
+        });
     }
 
     @Test
@@ -88,8 +93,6 @@ class SignalsFeatureTest extends ServiceTest {
     @Test
     void anEmptyRunOfAnOutageIsTheCurrentOneAfterwards() throws Exception {
         // Given
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(records(feature.database())).hasSize(2));
         execute("prescient_signal_owner", "ALTER TABLE trading_signals RENAME TO trading_signals_away");
         try {
             answer(200, found());
