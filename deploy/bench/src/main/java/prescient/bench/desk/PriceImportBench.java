@@ -73,13 +73,21 @@ final class PriceImportBench {
         progress.say("import: writing %d prices".formatted(sizes.rows()));
         PriceFile.write(folder, sizes.rows());
         var rounds = new ArrayList<Round>();
+        round(folder, true);
         for (int round = 1; round <= sizes.rounds(); round++) {
-            var measured = new Round(imported(folder), loaded(folder));
+            var measured = round(folder, round % 2 == 1);
             progress.say("import: round %d, %.1f s, pgloader %.1f s, ratio %.2f"
                     .formatted(round, measured.importSeconds(), measured.pgloaderSeconds(), measured.ratio()));
             rounds.add(measured);
         }
         return new Result(sizes.rows(), rounds);
+    }
+
+    /** Who comes first changes, so that neither always finds what the other has left. */
+    private Round round(Path folder, boolean importFirst) throws InterruptedException {
+        double pgloaderSeconds = importFirst ? 0 : loaded(folder);
+        double importSeconds = imported(folder);
+        return new Round(importSeconds, importFirst ? loaded(folder) : pgloaderSeconds);
     }
 
     /** The table begins empty, without anything of an earlier round. */
