@@ -2,6 +2,7 @@ package prescient.local.command;
 
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,12 @@ import prescient.local.LauncherProblem;
 @Command(
         name = "prescient",
         description = "Runs the Prescient suite on this machine.",
-        subcommands = {
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"  test    Runs all tests (mvn verify); further arguments go to Maven.", ""})
+public final class Cli {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
@@ -43,12 +49,7 @@ import prescient.local.LauncherProblem;
             UnfreezeCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            WarmUpCommand.class
-        },
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {"  test    Runs all tests (mvn verify); further arguments go to Maven.", ""})
-public final class Cli {
+            WarmUpCommand.class);
 
     private Cli() {}
 
@@ -58,12 +59,22 @@ public final class Cli {
             commandLine().usage(System.err);
             return LauncherProblem.USAGE;
         }
-        return commandLine().execute(arguments);
+        // To learn the options of all commands takes a third of a second, which is longer than most of them take.
+        var named = COMMANDS.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .findFirst();
+        return commandLine(named.<List<Class<?>>>map(List::of).orElse(COMMANDS)).execute(arguments);
     }
 
+    /** With all commands. */
     static CommandLine commandLine() {
-        return new CommandLine(new Cli())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return commandLine(COMMANDS);
+    }
+
+    private static CommandLine commandLine(List<Class<?>> commands) {
+        var line = new CommandLine(new Cli());
+        commands.forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Cli::misunderstood)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(
                         failure, Arrays.asList(parsed.originalArgs().toArray()).contains("--json")));
