@@ -35,12 +35,16 @@ public final class Archive {
     private static final int PRICE_MONTHS = 12;
     private static final int ACCOUNT_MONTHS = 6;
 
-    private final Databases databases;
+    private final Schemas schemas;
     private final InstantSource clock;
     private final Consumer<String> progress;
 
-    public Archive(Databases databases, InstantSource clock, Consumer<String> progress) {
-        this.databases = databases;
+    /**
+     * @param schemas stay open
+     * @param progress takes a sentence per file
+     */
+    public Archive(Schemas schemas, InstantSource clock, Consumer<String> progress) {
+        this.schemas = schemas;
         this.clock = clock;
         this.progress = progress;
     }
@@ -54,16 +58,14 @@ public final class Archive {
     public ObjectNode run(Optional<Path> folder, Set<String> kept) {
         var report = FileReport.object().put("dry_run", folder.isEmpty());
         var list = report.putArray("archived");
-        try (var schemas = new Schemas(databases)) {
+        try {
             for (var target : targets()) {
                 var rule = new ArchiveRule(target.table(), before(target), kept);
                 list.add(one(schemas.of(target.schema()), target, rule, folder));
             }
         } catch (SQLException failure) {
-            throw new ImportProblem(
-                    "DATABASE_FAILED",
-                    "PostgreSQL refused: " + failure.getMessage(),
-                    "Correct the cause and repeat; tables whose file was complete are done.");
+            throw ImportProblem.refused(
+                    failure, "Correct the cause and repeat; tables whose file was complete are done.");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -23,7 +23,6 @@ import prescient.sqlite.table.Counts;
 import prescient.sqlite.table.ImportPrices;
 import prescient.sqlite.table.ImportTable;
 import prescient.sqlite.table.Lanes;
-import prescient.sqlite.table.PriceProof;
 import prescient.sqlite.table.SourceTable;
 import prescient.sqlite.table.TableJob;
 import prescient.sqlite.table.Verified;
@@ -32,8 +31,6 @@ import prescient.sqlite.table.VerifyTable;
 
 /** What is done with one file after another. What one of them has wrong is reported; the others go on. One thread. */
 final class FileWork {
-
-    private static final Optional<Verified> NOT_PROVED = Optional.empty();
 
     private final Schemas schemas;
     private final ImportRequest request;
@@ -133,14 +130,14 @@ final class FileWork {
                 .put("target", target.schema() + "." + target.table());
         recognised.kind().extra(recognised.table()).forEach(node.putArray("extra_columns")::add);
         recognised.table().sequence().ifPresent(last -> node.put("sequence", last));
-        try (var lanes = new Lanes(() -> schemas.another(target.schema()))) {
+        try {
             var sources = new SourceTable(connection, target.schema());
             var clean = true;
-            var proof = Optional.<PriceProof>empty();
+            var proved = Optional.<Verified>empty();
             if (writing) {
                 var id = sources.register(entry(file, facts, database), clock.instant());
-                var written = write(database, connection, lanes, job(id, sources, file, recognised));
-                proof = written.proof();
+                var written = write(database, file, facts, job(id, sources, file, recognised));
+                proved = written.proved();
                 finish(connection);
                 node.setAll(FileReport.counts(written.counts()));
                 FileReport.facts(node, written.facts());
@@ -151,7 +148,6 @@ final class FileWork {
                     return node.put("clean", false).put("verified", "never imported");
                 }
                 var job = job(id.getAsLong(), sources, file, recognised);
-                var proved = proof.isPresent() ? check(proof.get(), lanes, job, file, facts) : NOT_PROVED;
                 if (proved.isEmpty()) {
                     progress.accept(file.name() + ": " + recognised.table().name() + ", row by row");
                 }
@@ -175,33 +171,38 @@ final class FileWork {
         }
     }
 
-    /** @param proof of what was stored, when it can be had without a comparison */
-    private record Written(Counts counts, TableFacts.Summary facts, Optional<PriceProof> proof) {}
+    /** @param proved what was stored, when that can be had without a comparison */
+    private record Written(Counts counts, TableFacts.Summary facts, Optional<Verified> proved) {}
 
-    private Written write(SqliteFile database, Connection connection, Lanes lanes, TableJob job) throws SQLException {
+    private Written write(SqliteFile database, LegacyFile file, Facts facts, TableJob job) throws SQLException {
+        var schema = job.kind().target().schema();
         var read = new TableFacts(job.table().columns());
-        if (job.kind() instanceof PriceKind) {
-            var prices = new ImportPrices(connection, lanes, job, request.dryRun());
-            var counts = prices.run(database, read);
-            var facts = read.summary();
-            return new Written(counts, facts, prices.proof(facts));
+        if (!(job.kind() instanceof PriceKind)) {
+            var counts = new ImportTable(schemas.of(schema), job).run(database, read);
+            return new Written(counts, read.summary(), Optional.empty());
         }
-        var counts = new ImportTable(connection, job).run(database, read);
-        return new Written(counts, read.summary(), Optional.empty());
+        try (var lanes = new Lanes(() -> schemas.another(schema))) {
+            var prices = new ImportPrices(schemas.of(schema), lanes, job, request.dryRun());
+            prices.read(database, read);
+            try (var checksum = SideWork.checksum(file.path())) {
+                var counts = prices.end();
+                var summary = read.summary();
+                var proved = prices.proved(summary);
+                if (proved.isPresent()) {
+                    refuseChanged(file, facts, checksum.found());
+                }
+                return new Written(counts, summary, proved);
+            }
+        }
     }
 
     /** What was read is what is in the file as long as the file has not changed since it was first looked at. */
-    private static Optional<Verified> check(PriceProof proof, Lanes lanes, TableJob job, LegacyFile file, Facts facts)
-            throws SQLException {
-        try (var checksum = SideWork.checksum(file.path())) {
-            var verified = proof.check(lanes, job);
-            if (!checksum.found().equals(facts.sha256())) {
-                throw new ImportProblem(
-                        "FILE_CHANGED",
-                        file.name() + " was changed while it was imported.",
-                        "Stop whatever writes to it, or bring a copy, and import again.");
-            }
-            return verified;
+    private static void refuseChanged(LegacyFile file, Facts facts, String sha256) {
+        if (!sha256.equals(facts.sha256())) {
+            throw new ImportProblem(
+                    "FILE_CHANGED",
+                    file.name() + " was changed while it was imported.",
+                    "Stop whatever writes to it, or bring a copy, and import again.");
         }
     }
 

@@ -1,5 +1,7 @@
 package prescient.sqlite;
 
+import java.sql.SQLException;
+
 /** An import that cannot be done, in words for the person who asked for it. The code is stable, for programs. */
 public final class ImportProblem extends RuntimeException {
 
@@ -12,6 +14,10 @@ public final class ImportProblem extends RuntimeException {
         super(message);
         this.code = code;
         this.hint = hint;
+    }
+
+    static ImportProblem refused(SQLException failure, String hint) {
+        return new ImportProblem("DATABASE_FAILED", "PostgreSQL refused: " + failure.getMessage(), hint);
     }
 
     public String code() {

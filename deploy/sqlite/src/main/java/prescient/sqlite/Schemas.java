@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The connections of one import, one per schema, and the lock that lets only one import run. They are made beside what
- * the import does first, which is to read a file. One thread.
+ * The connections of one import and of what is done after it, one per schema, and the lock that lets only one run. They
+ * are made beside what is done first, which is to read a file. One thread.
  */
-final class Schemas implements AutoCloseable {
+public final class Schemas implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("trade", "market");
 
@@ -21,7 +21,8 @@ final class Schemas implements AutoCloseable {
     private final Map<String, Connection> open = new HashMap<>();
     private final SideWork<Map<String, Connection>> opening;
 
-    Schemas(Databases databases) {
+    /** Begins to connect; whether it can is for the first who asks to find out. */
+    public Schemas(Databases databases) {
         this.databases = databases;
         this.opening = new SideWork<>(this::locked);
     }
@@ -69,8 +70,9 @@ final class Schemas implements AutoCloseable {
         return connection;
     }
 
+    /** @throws ImportProblem when PostgreSQL is gone */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         opening.close();
         for (var connection : open.values()) {
             // The server notices a closed connection a moment later; the next import may come sooner.
@@ -78,6 +80,8 @@ final class Schemas implements AutoCloseable {
                     var statement = connection.createStatement()) {
                 connection.rollback();
                 statement.execute("SELECT pg_advisory_unlock_all()");
+            } catch (SQLException failure) {
+                throw ImportProblem.refused(failure, "Correct the cause and repeat; what was done stays.");
             }
         }
     }

@@ -13,13 +13,16 @@ import prescient.sqlite.table.ActiveTradesCheck;
  */
 public final class SqliteImport {
 
-    private final Databases databases;
+    private final Schemas schemas;
     private final InstantSource clock;
     private final Consumer<String> progress;
 
-    /** @param progress takes a sentence per step */
-    public SqliteImport(Databases databases, InstantSource clock, Consumer<String> progress) {
-        this.databases = databases;
+    /**
+     * @param schemas stay open
+     * @param progress takes a sentence per step
+     */
+    public SqliteImport(Schemas schemas, InstantSource clock, Consumer<String> progress) {
+        this.schemas = schemas;
         this.clock = clock;
         this.progress = progress;
     }
@@ -48,7 +51,7 @@ public final class SqliteImport {
                 .put("zone", request.zone().getId());
         var list = report.putArray("files");
         var clean = true;
-        try (var schemas = new Schemas(databases)) {
+        try {
             var work = new FileWork(schemas, request, clock, writing, progress);
             for (var file : files) {
                 // 2. recognise, convert, write and read back each table of each
@@ -58,18 +61,15 @@ public final class SqliteImport {
             }
             // 3. the supervisor's rows are checked against the trades
             if (!request.dryRun()) {
-                report.set("active_trades_check", checked(schemas));
+                report.set("active_trades_check", checked());
             }
         } catch (SQLException failure) {
-            throw new ImportProblem(
-                    "DATABASE_FAILED",
-                    "PostgreSQL refused: " + failure.getMessage(),
-                    "Correct the cause and repeat; what was taken in stays.");
+            throw ImportProblem.refused(failure, "Correct the cause and repeat; what was taken in stays.");
         }
         return report.put("clean", clean);
     }
 
-    private static ObjectNode checked(Schemas schemas) throws SQLException {
+    private ObjectNode checked() throws SQLException {
         var connection = schemas.of("trade");
         var found = new ActiveTradesCheck(connection).run();
         connection.commit();

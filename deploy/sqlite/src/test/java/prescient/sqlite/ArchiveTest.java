@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,12 +127,12 @@ class ArchiveTest {
     @Test
     void aRunThatBrokeOffIsRepeatedWithoutHarm() {
         // Given
-        var broken = new SqliteImport(rig, ImportRig.CLOCK, step -> {
+        Consumer<String> killer = step -> {
             if (step.contains("price_log")) {
                 throw new IllegalStateException("killed");
             }
-        });
-        assertThatThrownBy(() -> broken.run(ImportRequest.of(folder.resolve("db"))))
+        };
+        assertThatThrownBy(() -> rig.run(ImportRequest.of(folder.resolve("db")), killer))
                 .hasMessage("killed");
 
         // When
@@ -144,7 +145,9 @@ class ArchiveTest {
     }
 
     private JsonNode archive(Optional<Path> to, Set<String> kept) {
-        return new Archive(rig, ImportRig.CLOCK, step -> {}).run(to, kept);
+        try (var schemas = new Schemas(rig)) {
+            return new Archive(schemas, ImportRig.CLOCK, step -> {}).run(to, kept);
+        }
     }
 
     private static JsonNode of(JsonNode report, String table) {

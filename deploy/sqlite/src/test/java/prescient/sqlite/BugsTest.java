@@ -171,8 +171,9 @@ class BugsTest {
 
         // When
         var report = rig.run(folder);
-        var demo = rig.importer()
-                .run(new ImportRequest(folder.resolve("trades.db").getParent(), ImportRequest.ZONE, "demo", true));
+        var demo = rig.run(
+                new ImportRequest(folder.resolve("trades.db").getParent(), ImportRequest.ZONE, "demo", true),
+                step -> {});
 
         // Then
         assertThat(rig.query("trade", "SELECT environment FROM account_settlements ORDER BY 1")

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -91,16 +92,20 @@ final class ImportRig implements Databases {
         return DriverManager.getConnection(url, "prescient_" + schema + "_owner", PostgresServer.PASSWORD);
     }
 
-    SqliteImport importer() {
-        return new SqliteImport(this, CLOCK, step -> {});
+    ObjectNode run(Path folder) {
+        return run(ImportRequest.of(folder), step -> {});
     }
 
-    ObjectNode run(Path folder) {
-        return importer().run(ImportRequest.of(folder));
+    ObjectNode run(ImportRequest request, Consumer<String> progress) {
+        try (var schemas = new Schemas(this)) {
+            return new SqliteImport(schemas, CLOCK, progress).run(request);
+        }
     }
 
     ObjectNode verify(Path folder) {
-        return importer().verify(ImportRequest.of(folder));
+        try (var schemas = new Schemas(this)) {
+            return new SqliteImport(schemas, CLOCK, step -> {}).verify(ImportRequest.of(folder));
+        }
     }
 
     void empty() throws SQLException {

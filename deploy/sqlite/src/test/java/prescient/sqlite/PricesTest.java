@@ -173,7 +173,7 @@ class PricesTest {
                 folder.resolve("btc_price_history.db"), LOG, "INSERT INTO price_log VALUES ('2025-07-28T08:00:00', 1)");
 
         // When
-        var report = rig.importer().run(ImportRequest.of(folder).asDryRun());
+        var report = rig.run(ImportRequest.of(folder).asDryRun(), step -> {});
 
         // Then
         assertThat(ImportRig.table(report, "price_log").path("inserted").asLong())

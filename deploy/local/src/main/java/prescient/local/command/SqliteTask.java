@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import prescient.local.LauncherProblem;
 import prescient.local.Progress;
@@ -20,6 +21,7 @@ import prescient.sqlite.Archive;
 import prescient.sqlite.Databases;
 import prescient.sqlite.ImportProblem;
 import prescient.sqlite.ImportRequest;
+import prescient.sqlite.Schemas;
 import prescient.sqlite.SqliteImport;
 
 /** Takes the old desk's databases into a suite's PostgreSQL, or compares them, and prints what came of it. */
@@ -56,24 +58,23 @@ final class SqliteTask {
      * @param keep a file of ids and tickers that stay, one a line
      */
     int bringIn(ImportRequest request, @Nullable Path archive, @Nullable Path keep) {
-        return guarded(() -> {
+        return guarded(schemas -> {
             var kept = keep == null ? Set.<String>of() : lines(keep);
-            var report = importer().run(request);
+            var report = importer(schemas).run(request);
             if (!request.dryRun()) {
                 var folder = Optional.ofNullable(archive).map(Folders::made);
-                report.set(
-                        "archive", new Archive(databases(), InstantSource.system(), progress::say).run(folder, kept));
+                report.set("archive", new Archive(schemas, InstantSource.system(), progress::say).run(folder, kept));
             }
-            return print(report);
+            return report;
         });
     }
 
     int compare(ImportRequest request) {
-        return guarded(() -> print(importer().verify(request)));
+        return guarded(schemas -> importer(schemas).verify(request));
     }
 
-    private SqliteImport importer() {
-        return new SqliteImport(databases(), InstantSource.system(), progress::say);
+    private SqliteImport importer(Schemas schemas) {
+        return new SqliteImport(schemas, InstantSource.system(), progress::say);
     }
 
     /** As the owner of each schema, as backups are restored. */
@@ -95,9 +96,9 @@ final class SqliteTask {
         };
     }
 
-    private static int guarded(java.util.function.IntSupplier work) {
-        try {
-            return work.getAsInt();
+    private int guarded(Function<Schemas, ObjectNode> work) {
+        try (var schemas = new Schemas(databases())) {
+            return print(work.apply(schemas));
         } catch (ImportProblem problem) {
             throw new LauncherProblem(problem.code(), String.valueOf(problem.getMessage()), problem.hint());
         }

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 import prescient.sqlite.ImportProblem;
 
 /**
@@ -39,8 +40,11 @@ public final class SqliteFile implements AutoCloseable {
      */
     public static SqliteFile open(Path path) {
         refuseUnfinished(path);
+        var config = new SQLiteConfig();
+        // One thread has it, so that nothing has to be locked for each value of each row.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         try {
-            var connection = DriverManager.getConnection("jdbc:sqlite:" + uri(path) + "?mode=ro&immutable=1");
+            var connection = config.createConnection("jdbc:sqlite:" + uri(path) + "?mode=ro&immutable=1");
             try (var statement = connection.createStatement();
                     var answer = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
                 answer.next();

@@ -162,19 +162,26 @@ final class BinaryLine {
     }
 
     /**
-     * The last fields of a row as {@code record_send} gives them: how many, and each with its type before it.
+     * The last fields of a row as their send functions give them, one after the other without their lengths; of a null
+     * there is nothing.
      *
      * @param from where in {@code row} the first of them begins
-     * @param types their OIDs
      */
-    BinaryLine record(BinaryLine row, int from, int... types) {
-        int32(types.length);
+    BinaryLine values(BinaryLine row, int from) {
         int at = from;
-        for (int type : types) {
-            int size = Integer.BYTES + Math.max(0, row.get32(at));
-            int32(type).put(row.bytes, at, size);
+        while (at < row.length) {
+            int size = Math.max(0, row.get32(at));
+            at += Integer.BYTES;
+            put(row.bytes, at, size);
             at += size;
         }
+        return this;
+    }
+
+    /** What no text holds, so that it can stand between two. */
+    BinaryLine zero() {
+        room(1);
+        bytes[length++] = 0;
         return this;
     }
 
@@ -212,7 +219,7 @@ final class BinaryLine {
     private int get32(int at) {
         int value = 0;
         for (int i = 0; i < Integer.BYTES; i++) {
-            value = value << 8 | bytes[at + i] & 0xFF;
+            value = (value << 8) | (bytes[at + i] & 0xFF);
         }
         return value;
     }

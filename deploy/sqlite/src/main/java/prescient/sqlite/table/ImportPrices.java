@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.SqliteFile;
 import prescient.sqlite.file.TableFacts;
@@ -38,16 +40,28 @@ public final class ImportPrices {
     private final Map<String, Long> flags = new TreeMap<>();
     private final List<CopyLine> odd = new ArrayList<>();
     private final Lanes lanes;
-    private final PriceProof.Maker proof = new PriceProof.Maker();
+    private final StagedPrices waiting;
+    private final PriceProof proof;
+
+    /** One lane stores at a time: what two add side by side is not added at the end of the index, and takes longer. */
+    private final Object storing = new Object();
+
+    /** Their memory is used again. */
+    private final Queue<PriceBatch> empty = new ConcurrentLinkedQueue<>();
+
     private PriceBatch ready = new PriceBatch();
     private CopyStream.@Nullable In copy;
     /** After the last day of the log; empty when its times begin with no days. */
     private String end = "";
 
+    /** The table has nothing else from the log's last row to its end. */
+    private boolean free;
+
     private boolean straight;
     private String month = "";
     private String last = "";
     private String from = "";
+    private long before;
     private long batch;
     private long staged;
     private long read;
@@ -58,28 +72,30 @@ public final class ImportPrices {
      * @param connection that commits when it is told to
      * @param lanes further ones like it, which stay open
      */
-    public ImportPrices(Connection connection, Lanes lanes, TableJob job, boolean dryRun) {
+    public ImportPrices(Connection connection, Lanes lanes, TableJob job, boolean dryRun) throws SQLException {
         this.connection = connection;
         this.job = job;
         this.lanes = lanes;
         this.dryRun = dryRun;
         this.parts = new PriceLine(job.table());
+        this.proof = new PriceProof(job);
+        this.waiting = new StagedPrices(connection, job, parts);
         this.time = job.kind().target().place("timestamp");
     }
 
-    /** What was read, as PostgreSQL has to print it; empty when that is not so simple, and not for a dry run. */
-    public Optional<PriceProof> proof(TableFacts.Summary facts) throws SQLException {
+    /** What is proved of all that was read; empty when that is not so simple, and for a dry run. */
+    public Optional<Verified> proved(TableFacts.Summary facts) throws SQLException {
         // What is kept apart is in another table.
-        return dryRun || archivedRows > 0 || rowsApart() > 0 ? Optional.empty() : proof.made(facts);
+        return dryRun || archivedRows > 0 || rowsApart() > 0 ? Optional.empty() : proof.proved(facts);
     }
 
-    public Counts run(SqliteFile file, TableFacts facts) throws SQLException {
-        var waiting = new StagedPrices(connection, job, parts);
+    /** Reads all rows; the last ones may still be on their way when it returns. */
+    public void read(SqliteFile file, TableFacts facts) throws SQLException {
         var bounds = file.bounds(job.table(), job.kind().order());
         end = PriceOrder.days(bounds.getFirst(), bounds.getLast())
                 .map(days -> days.getLast().toString())
                 .orElse("");
-        var before = rowsApart();
+        before = rowsApart();
         try {
             new RowReader(job).each(file, (number, row, draft, archived) -> {
                 row.addTo(facts);
@@ -90,14 +106,18 @@ public final class ImportPrices {
                 }
                 take(number, row, draft);
                 if (++batch == (straight ? STRAIGHT_BATCH : BATCH) || odd.size() == ODD) {
-                    flush(waiting);
+                    flush();
                 }
             });
-            flush(waiting);
-            inserted += lanes.await();
+            flush();
         } finally {
             close();
         }
+    }
+
+    /** Waits until every row is stored and checked. */
+    public Counts end() throws SQLException {
+        inserted += lanes.await();
         var rewritten = waiting.rewritten() + forget(before);
         var apart = rowsApart();
         inserted += waiting.inserted();
@@ -118,7 +138,8 @@ public final class ImportPrices {
     private void take(long number, Row row, Draft draft) throws SQLException {
         var at = draft.value(time);
         if (batch == 0) {
-            straight = !dryRun && at != null && at.compareTo(last) > 0 && isFree(at);
+            straight = !dryRun && at != null && at.compareTo(last) > 0 && (free || isFree(at));
+            free |= straight;
         }
         for (var flag : draft.flags()) {
             flags.merge(flag, 1L, Long::sum);
@@ -152,13 +173,9 @@ public final class ImportPrices {
                 .text(draft.value("venue"))
                 .text(job.source().symbol())
                 .text(job.source().environment());
-        int own = line.length();
         var legacy = parts.legacy(row, draft);
-        line.instant(at)
-                .text(draft.value("legacy_timestamp"))
-                .numeric(draft.value("price"))
-                .words(draft.flags())
-                .json(legacy);
+        int own = line.json(legacy).length();
+        line.instant(at).numeric(draft.value("price")).words(draft.flags()).text(draft.value("legacy_timestamp"));
         if (legacy == null) {
             proof.add(at, line, own);
         } else {
@@ -200,10 +217,12 @@ public final class ImportPrices {
         }
     }
 
-    private void flush(StagedPrices waiting) throws SQLException {
+    private void flush() throws SQLException {
+        var part = dryRun ? Optional.<PriceProof.Part>empty() : proof.endPart();
         if (!ready.isEmpty()) {
-            lanes.give(ready::store);
-            ready = new PriceBatch();
+            store(ready, staged == 0 ? part : Optional.empty());
+            var stored = empty.poll();
+            ready = stored == null ? new PriceBatch() : stored;
         }
         if (staged > 0) {
             for (var waited : odd) {
@@ -218,9 +237,32 @@ public final class ImportPrices {
         if (batch > 0 && !dryRun) {
             connection.commit();
         }
+        if (staged > 0 && part.isPresent()) {
+            lanes.give(lane -> check(part, lane));
+        }
         batch = 0;
         staged = 0;
         from = "";
+    }
+
+    private void store(PriceBatch full, Optional<PriceProof.Part> part) {
+        lanes.give(lane -> {
+            long rows;
+            synchronized (storing) {
+                rows = full.store(lane);
+            }
+            lane.commit();
+            empty.add(full);
+            return rows + check(part, lane);
+        });
+    }
+
+    /** Stores nothing. */
+    private long check(Optional<PriceProof.Part> part, Connection lane) throws SQLException {
+        if (part.isPresent()) {
+            proof.check(part.get(), lane);
+        }
+        return 0;
     }
 
     /** True when the table has nothing of this log from {@code at} on. */
@@ -228,14 +270,14 @@ public final class ImportPrices {
         if (end.isEmpty()) {
             return false;
         }
-        // The table may be new to the planner, and large.
-        Sql.execute(connection, "SET LOCAL enable_seqscan = off");
+        // The table may be new to the planner, and large; and of rows that are new the index of blocks knows nothing.
+        Sql.execute(connection, "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off");
         var found =
                 Sql.numbers(connection, """
                 SELECT count(*) FROM (SELECT FROM market.price_log WHERE symbol = ? AND environment = ?
                     AND "timestamp" BETWEEN ?::timestamptz AND ?::timestamptz LIMIT 1) p
                 """, job.source().symbol(), job.source().environment(), at, end)[0];
-        Sql.execute(connection, "SET LOCAL enable_seqscan = on");
+        Sql.execute(connection, "SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
         return found == 0;
     }
 

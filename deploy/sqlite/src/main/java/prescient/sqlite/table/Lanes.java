@@ -4,28 +4,30 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 /**
- * Connections side by side, each with a thread: PostgreSQL takes longer to store or to give a row than it takes to read
- * one. They are made when they are first needed. For one thread.
+ * Connections side by side, each with a thread, which makes it when it is first needed: PostgreSQL takes longer to store
+ * a row and to prove it than it takes to read one. For one thread.
  */
 public final class Lanes implements AutoCloseable {
 
     private static final int LANES = 2;
 
     private final Opener opener;
-    private final List<Connection> open = new ArrayList<>();
-    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(LANES);
+    private final Queue<Connection> open = new ConcurrentLinkedQueue<>();
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+    private final Semaphore free = new Semaphore(LANES);
     private final ExecutorService threads = Executors.newFixedThreadPool(LANES);
     private final List<Future<Long>> given = new ArrayList<>();
 
-    /** Makes connections. */
+    /** Makes connections; for any thread. */
     @FunctionalInterface
     public interface Opener {
         /** One that commits when it is told to; the caller closes it. */
@@ -44,24 +46,30 @@ public final class Lanes implements AutoCloseable {
     }
 
     /** Takes a task over and returns once a lane is at it. */
-    void give(Task task) throws SQLException {
+    void give(Task task) {
         try {
-            if (open.size() < LANES) {
-                var lane = opener.open();
-                open.add(lane);
-                idle.add(lane);
-            }
-            var lane = idle.take();
-            given.add(threads.submit(() -> {
-                try {
-                    return task.on(lane);
-                } finally {
-                    idle.add(lane);
-                }
-            }));
+            free.acquire();
         } catch (InterruptedException stopped) {
             throw interrupted(stopped);
         }
+        given.add(threads.submit(() -> {
+            try {
+                return done(task);
+            } finally {
+                free.release();
+            }
+        }));
+    }
+
+    private long done(Task task) throws SQLException {
+        var lane = idle.poll();
+        if (lane == null) {
+            lane = opener.open();
+            open.add(lane);
+        }
+        var rows = task.on(lane);
+        idle.add(lane);
+        return rows;
     }
 
     /** Waits until everything that was given is done; returns the sum. */
@@ -83,7 +91,7 @@ public final class Lanes implements AutoCloseable {
 
     private static IllegalStateException interrupted(InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        return new IllegalStateException("interrupted while prices were stored or proved", stopped);
+        return new IllegalStateException("interrupted while prices were stored", stopped);
     }
 
     @Override

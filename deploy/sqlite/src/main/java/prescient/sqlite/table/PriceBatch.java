@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 
-/** New prices on their way straight into the price log: one COPY and one transaction. One thread at a time. */
+/** New prices on their way straight into the price log, by one COPY. One thread at a time. */
 final class PriceBatch {
 
     /** How many columns a row has. */
@@ -12,7 +12,7 @@ final class PriceBatch {
 
     /** What a row shares with all others, and then what {@link PriceProof} is given of it. */
     private static final String COLUMNS =
-            "venue, symbol, environment, \"timestamp\", legacy_timestamp, price, flags, legacy";
+            "venue, symbol, environment, legacy, \"timestamp\", price, flags, legacy_timestamp";
 
     private static final String COPY = "COPY market.price_log (" + COLUMNS + ") FROM STDIN (FORMAT binary)";
 
@@ -35,13 +35,12 @@ final class PriceBatch {
         return length == BinaryLine.HEADER.length;
     }
 
-    /** Stores and commits them; returns how many. */
+    /** Stores them, without committing it, and is empty then; returns how many. */
     long store(Connection lane) throws SQLException {
         try (var copy = new CopyStream.In(lane, COPY)) {
             copy.add(bytes, length);
-            var stored = copy.end();
-            lane.commit();
-            return stored;
+            length = BinaryLine.HEADER.length;
+            return copy.end();
         }
     }
 }
