@@ -25,7 +25,7 @@ public final class DeskCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "Length of requests at each rate; ${DEFAULT-VALUE}.")
     int seconds = 60;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Seconds of requests before; ${DEFAULT-VALUE}.")
+    @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before; ${DEFAULT-VALUE}.")
     int warmUp = 60;
 
     @Option(names = "--held", paramLabel = "N", description = "Trades watched meanwhile; ${DEFAULT-VALUE}.")

@@ -18,8 +18,6 @@ final class TickBench {
     /** Ticks come once a second; looked at twice as often, each is seen alone. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    private static final Duration SETTLED = Duration.ofSeconds(5);
-
     private final Suite suite;
     private final DeskTrades trades;
     private final Sizes sizes;
@@ -45,7 +43,7 @@ final class TickBench {
         progress.say("supervisor: opening trades until %d are watched".formatted(sizes.active()));
         trades.hold(sizes.active());
         trades.check();
-        Thread.sleep(SETTLED);
+        Thread.sleep(Duration.ofSeconds(sizes.warmUp()));
         int active = trades.active();
         progress.say("supervisor: %d trades are watched, measuring %d ticks".formatted(active, sizes.ticks()));
         var nanos = measured();
