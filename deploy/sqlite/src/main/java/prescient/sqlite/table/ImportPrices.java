@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.SqliteFile;
 import prescient.sqlite.file.TableFacts;
@@ -18,9 +16,8 @@ import prescient.sqlite.kind.Row;
 
 /**
  * Takes a price log in, a batch of rows at a time, each its own transaction. Where the table has nothing from there to
- * the end of the log, rows go straight into it by {@linkplain Lanes several
- * connections} as long as each is later than all before and
- * nothing is odd about it; all others are {@linkplain StagedPrices settled} at the end of their batch.
+ * the end of the log, rows go {@linkplain StraightPrices straight} into it as long as each is later than all
+ * before and nothing is odd about it; all others are {@linkplain StagedPrices settled} at the end of their batch.
  */
 public final class ImportPrices {
 
@@ -39,17 +36,9 @@ public final class ImportPrices {
     private final CopyLine text = new CopyLine();
     private final Map<String, Long> flags = new TreeMap<>();
     private final List<CopyLine> odd = new ArrayList<>();
-    private final Lanes lanes;
-    private final StagedPrices waiting;
     private final PriceProof proof;
-
-    /** One lane stores at a time: what two add side by side is not added at the end of the index, and takes longer. */
-    private final Object storing = new Object();
-
-    /** Their memory is used again. */
-    private final Queue<PriceBatch> empty = new ConcurrentLinkedQueue<>();
-
-    private PriceBatch ready = new PriceBatch();
+    private final StraightPrices ready;
+    private final StagedPrices waiting;
     private CopyStream.@Nullable In copy;
     /** After the last day of the log; empty when its times begin with no days. */
     private String end = "";
@@ -75,10 +64,10 @@ public final class ImportPrices {
     public ImportPrices(Connection connection, Lanes lanes, TableJob job, boolean dryRun) throws SQLException {
         this.connection = connection;
         this.job = job;
-        this.lanes = lanes;
         this.dryRun = dryRun;
         this.parts = new PriceLine(job.table());
         this.proof = new PriceProof(job);
+        this.ready = new StraightPrices(lanes, proof);
         this.waiting = new StagedPrices(connection, job, parts);
         this.time = job.kind().target().place("timestamp");
     }
@@ -117,7 +106,7 @@ public final class ImportPrices {
 
     /** Waits until every row is stored and checked. */
     public Counts end() throws SQLException {
-        inserted += lanes.await();
+        inserted += ready.await();
         var rewritten = waiting.rewritten() + forget(before);
         var apart = rowsApart();
         inserted += waiting.inserted();
@@ -219,11 +208,7 @@ public final class ImportPrices {
 
     private void flush() throws SQLException {
         var part = dryRun ? Optional.<PriceProof.Part>empty() : proof.endPart();
-        if (!ready.isEmpty()) {
-            store(ready, staged == 0 ? part : Optional.empty());
-            var stored = empty.poll();
-            ready = stored == null ? new PriceBatch() : stored;
-        }
+        ready.store(staged == 0 ? part : Optional.empty());
         if (staged > 0) {
             for (var waited : odd) {
                 staging().add(waited);
@@ -231,38 +216,18 @@ public final class ImportPrices {
             odd.clear();
             endStaging();
             // They have to see what went straight.
-            inserted += lanes.await();
+            inserted += ready.await();
             waiting.settle(staged, from, last);
         }
         if (batch > 0 && !dryRun) {
             connection.commit();
         }
-        if (staged > 0 && part.isPresent()) {
-            lanes.give(lane -> check(part, lane));
+        if (staged > 0) {
+            ready.check(part);
         }
         batch = 0;
         staged = 0;
         from = "";
-    }
-
-    private void store(PriceBatch full, Optional<PriceProof.Part> part) {
-        lanes.give(lane -> {
-            long rows;
-            synchronized (storing) {
-                rows = full.store(lane);
-            }
-            lane.commit();
-            empty.add(full);
-            return rows + check(part, lane);
-        });
-    }
-
-    /** Stores nothing. */
-    private long check(Optional<PriceProof.Part> part, Connection lane) throws SQLException {
-        if (part.isPresent()) {
-            proof.check(part.get(), lane);
-        }
-        return 0;
     }
 
     /** True when the table has nothing of this log from {@code at} on. */
