@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import prescient.sqlite.file.Checksum;
 import prescient.sqlite.file.LegacyFile;
 import prescient.sqlite.file.SqliteFile;
 import prescient.sqlite.file.StoredTable;
@@ -58,10 +57,11 @@ final class FileWork {
         var clean = true;
         var refused = report.putArray("refused");
         var tables = report.putObject("tables");
-        try (var integrity = SideWork.integrity(file.path());
+        try (var checksum = SideWork.checksum(file.path()).begin();
+                var integrity = SideWork.integrity(file.path());
                 var database = SqliteFile.open(file.path())) {
-            var facts = new Facts(Files.size(file.path()), Checksum.of(file.path()));
-            report.put("bytes", facts.bytes()).put("sha256", facts.sha256());
+            var opened = new Opened(file, database, Files.size(file.path()), checksum.found(), integrity);
+            report.put("bytes", opened.bytes()).put("sha256", opened.sha256());
             for (var table : database.tables()) {
                 var recognised = recognise(table);
                 if (recognised.isEmpty()) {
@@ -70,7 +70,7 @@ final class FileWork {
                     continue;
                 }
                 progress.accept(file.name() + ": " + table.name());
-                var result = table(database, file, facts, recognised.get());
+                var result = table(opened, recognised.get());
                 clean &= result.path("clean").asBoolean();
                 tables.set(table.name(), result);
             }
@@ -89,7 +89,13 @@ final class FileWork {
         return report.put("clean", clean);
     }
 
-    private record Facts(long bytes, String sha256) {}
+    /**
+     * A file that is at work.
+     *
+     * @param integrity SQLite's own check; nobody waits for it, so it begins when the machine has time
+     */
+    private record Opened(
+            LegacyFile file, SqliteFile database, long bytes, String sha256, SideWork<String> integrity) {}
 
     private String environment(LegacyFile file) {
         return file.account().orElse(request.environment());
@@ -121,9 +127,12 @@ final class FileWork {
                 .put("hint", "Bring a copy whose table has them; nothing of this table was taken in.");
     }
 
-    private ObjectNode table(SqliteFile database, LegacyFile file, Facts facts, Recognised recognised)
-            throws SQLException {
+    private ObjectNode table(Opened opened, Recognised recognised) throws SQLException {
+        var file = opened.file();
         var target = recognised.kind().target();
+        if (!writing || !(recognised.kind() instanceof PriceKind)) {
+            opened.integrity().begin();
+        }
         var connection = schemas.of(target.schema());
         var node = FileReport.object()
                 .put("shape", recognised.shape().name())
@@ -135,8 +144,8 @@ final class FileWork {
             var clean = true;
             var proved = Optional.<Verified>empty();
             if (writing) {
-                var id = sources.register(entry(file, facts, database), clock.instant());
-                var written = write(database, file, facts, job(id, sources, file, recognised));
+                var id = sources.register(entry(opened), clock.instant());
+                var written = write(opened, job(id, sources, file, recognised));
                 proved = written.proved();
                 finish(connection);
                 node.setAll(FileReport.counts(written.counts()));
@@ -151,7 +160,7 @@ final class FileWork {
                 if (proved.isEmpty()) {
                     progress.accept(file.name() + ": " + recognised.table().name() + ", row by row");
                 }
-                var verified = proved.isPresent() ? proved.get() : compare(database, connection, job);
+                var verified = proved.isPresent() ? proved.get() : compare(opened.database(), connection, job);
                 connection.rollback();
                 node.set("verified", FileReport.verified(verified));
                 clean = verified.isClean();
@@ -174,22 +183,22 @@ final class FileWork {
     /** @param proved what was stored, when that can be had without a comparison */
     private record Written(Counts counts, TableFacts.Summary facts, Optional<Verified> proved) {}
 
-    private Written write(SqliteFile database, LegacyFile file, Facts facts, TableJob job) throws SQLException {
+    private Written write(Opened opened, TableJob job) throws SQLException {
         var schema = job.kind().target().schema();
         var read = new TableFacts(job.table().columns());
         if (!(job.kind() instanceof PriceKind)) {
-            var counts = new ImportTable(schemas.of(schema), job).run(database, read);
+            var counts = new ImportTable(schemas.of(schema), job).run(opened.database(), read);
             return new Written(counts, read.summary(), Optional.empty());
         }
         try (var lanes = new Lanes(() -> schemas.another(schema))) {
             var prices = new ImportPrices(schemas.of(schema), lanes, job, request.dryRun());
-            prices.read(database, read);
-            try (var checksum = SideWork.checksum(file.path())) {
+            prices.read(opened.database(), read, opened.integrity()::begin);
+            try (var checksum = SideWork.checksum(opened.file().path()).begin()) {
                 var counts = prices.end();
                 var summary = read.summary();
                 var proved = prices.proved(summary);
                 if (proved.isPresent()) {
-                    refuseChanged(file, facts, checksum.found());
+                    refuseChanged(opened, checksum.found());
                 }
                 return new Written(counts, summary, proved);
             }
@@ -197,11 +206,11 @@ final class FileWork {
     }
 
     /** What was read is what is in the file as long as the file has not changed since it was first looked at. */
-    private static void refuseChanged(LegacyFile file, Facts facts, String sha256) {
-        if (!sha256.equals(facts.sha256())) {
+    private static void refuseChanged(Opened opened, String sha256) {
+        if (!sha256.equals(opened.sha256())) {
             throw new ImportProblem(
                     "FILE_CHANGED",
-                    file.name() + " was changed while it was imported.",
+                    opened.file().name() + " was changed while it was imported.",
                     "Stop whatever writes to it, or bring a copy, and import again.");
         }
     }
@@ -223,9 +232,10 @@ final class FileWork {
                 sources.archived(recognised.kind().target().table()));
     }
 
-    private SourceTable.Entry entry(LegacyFile file, Facts facts, SqliteFile database) throws SQLException {
+    private SourceTable.Entry entry(Opened opened) throws SQLException {
+        var file = opened.file();
         var tables = FileReport.object();
-        for (var table : database.tables()) {
+        for (var table : opened.database().tables()) {
             var node = tables.putObject(table.name());
             recognise(table).ifPresent(known -> node.put("shape", known.shape().name()));
             table.columns().forEach(node.putArray("columns")::add);
@@ -238,8 +248,8 @@ final class FileWork {
                 file.layout(),
                 environment(file),
                 request.zone().getId(),
-                facts.bytes(),
-                facts.sha256(),
+                opened.bytes(),
+                opened.sha256(),
                 tables.toString());
     }
 }

@@ -2,6 +2,7 @@ package prescient.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Schemas implements AutoCloseable {
     /** Begins to connect; whether it can is for the first who asks to find out. */
     public Schemas(Databases databases) {
         this.databases = databases;
-        this.opening = new SideWork<>(this::locked);
+        this.opening = new SideWork<>(this::locked).begin();
     }
 
     /**
@@ -74,6 +75,7 @@ public final class Schemas implements AutoCloseable {
     @Override
     public void close() {
         opening.close();
+        var failures = new ArrayList<SQLException>();
         for (var connection : open.values()) {
             // The server notices a closed connection a moment later; the next import may come sooner.
             try (connection;
@@ -81,8 +83,11 @@ public final class Schemas implements AutoCloseable {
                 connection.rollback();
                 statement.execute("SELECT pg_advisory_unlock_all()");
             } catch (SQLException failure) {
-                throw ImportProblem.refused(failure, "Correct the cause and repeat; what was done stays.");
+                failures.add(failure);
             }
+        }
+        if (!failures.isEmpty()) {
+            throw ImportProblem.refused(failures.getFirst(), "Correct the cause and repeat; what was done stays.");
         }
     }
 }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables are told apart by the names of their columns; what cannot be is refused, and the rest goes on. */
 class ShapesTest {
@@ -192,15 +195,17 @@ class ShapesTest {
                         + " 15:00:00+00]]");
     }
 
-    @Test
-    void valuesOfEveryStorageClassComeBackAsTheyWere() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16le", "UTF-16be"})
+    void valuesOfEveryStorageClassComeBackAsTheyWere(String encoding) throws Exception {
         // Given
         ImportRig.sqlite(
                 folder.resolve("trades.db"),
-                "CREATE TABLE trades (" + LIFE + ", a, b, c, d, e, f, g, h)",
+                "PRAGMA encoding = '" + encoding + "'",
+                "CREATE TABLE trades (" + LIFE + ", a, b, c, d, e, f, g, h, i, j)",
                 "INSERT INTO trades VALUES (1, '2025-07-28', '11:48:57', '$1', 'Y', 0.5, 1, 'closed', 1e300, -0.0,"
                         + " x'00ff', 'a\ttab, \"quote\", \\ and ü€😀' || char(0) || 'end', 9223372036854775807, 1e999,"
-                        + " 1e-5, 'line' || char(10) || char(11) || char(7))");
+                        + " 1e-5, 'line' || char(10) || char(11) || char(7), '', x'')");
 
         // When
         var report = rig.run(folder);
@@ -209,6 +214,15 @@ class ShapesTest {
         var table = ImportRig.table(report, "trades");
         assertThat(table.path("verified").path("differences").toString()).isEqualTo("[]");
         assertThat(table.path("clean").asBoolean()).isTrue();
+        assertThat(List.of("a", "c", "d", "e", "i", "j"))
+                .map(column -> table.path("storage_classes").path(column).toString())
+                .containsExactly(
+                        "{\"real\":1}",
+                        "{\"blob\":1}",
+                        "{\"text\":1}",
+                        "{\"integer\":1}",
+                        "{\"text\":1}",
+                        "{\"blob\":1}");
         assertThat(table.path("verified").path("database").path("sha256_of_tsv"))
                 .isEqualTo(table.path("sha256_of_tsv"));
     }

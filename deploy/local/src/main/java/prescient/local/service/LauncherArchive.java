@@ -7,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 import prescient.local.LauncherProblem;
 
 /**
@@ -20,10 +22,10 @@ public record LauncherArchive(Path root) {
 
     private static final long MINUTES_TO_MAKE_IT = 5;
 
-    /** Enough rows for the compiler to have seen everything that a row can meet. */
+    /** Enough rows for the compiler to have seen everything that a row can meet, the end of a month, too. */
     private static final String PRICES = """
             WITH RECURSIVE second(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM second WHERE n < 299999)
-            INSERT INTO price_log SELECT strftime('%Y-%m-%dT%H:%M:%S', 1735736400 + n, 'unixepoch'),
+            INSERT INTO price_log SELECT strftime('%Y-%m-%dT%H:%M:%S', 1738324800 + n, 'unixepoch'),
                 100000 + n * 7919 % 100000 / 100.0 FROM second
             """;
 
@@ -40,8 +42,23 @@ public record LauncherArchive(Path root) {
         record(data, prices);
     }
 
+    /** The library unpacks it from its jar at every start otherwise. */
+    private static void unpackSqlite(Path folder) throws IOException {
+        var name = LibraryLoaderUtil.getNativeLibName();
+        var unpacked = folder.resolve(name + ".new");
+        try (var packed =
+                SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+            if (packed == null) {
+                return;
+            }
+            Files.copy(packed, unpacked, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(unpacked, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private void record(Path data, Path prices) throws IOException, InterruptedException {
         var folder = Files.createDirectories(ClassArchives.of(root).folder());
+        unpackSqlite(folder);
         var made = folder.resolve("launcher.new");
         var log = folder.resolve("launcher.log");
         var builder = new ProcessBuilder(

@@ -1,10 +1,10 @@
 package prescient.sqlite.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
+import org.sqlite.core.Codes;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
 import prescient.sqlite.ImportProblem;
 
 /**
@@ -29,8 +32,12 @@ public final class SqliteFile implements AutoCloseable {
 
     private final Connection connection;
 
-    private SqliteFile(Connection connection) {
+    /** What the file's texts are made of. */
+    private final boolean isUtf8;
+
+    private SqliteFile(Connection connection, boolean isUtf8) {
         this.connection = connection;
+        this.isUtf8 = isUtf8;
     }
 
     /**
@@ -46,13 +53,14 @@ public final class SqliteFile implements AutoCloseable {
         try {
             var connection = config.createConnection("jdbc:sqlite:" + uri(path) + "?mode=ro&immutable=1");
             try (var statement = connection.createStatement();
-                    var answer = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
-                answer.next();
+                    var encoding = statement.executeQuery(
+                            "SELECT encoding FROM pragma_encoding, (SELECT count(*) FROM sqlite_master)")) {
+                encoding.next();
+                return new SqliteFile(connection, encoding.getString(1).equals("UTF-8"));
             } catch (SQLException unreadable) {
                 connection.close();
                 throw unreadable;
             }
-            return new SqliteFile(connection);
         } catch (SQLException unreadable) {
             throw new ImportProblem(
                     "NOT_A_DATABASE",
@@ -162,8 +170,9 @@ public final class SqliteFile implements AutoCloseable {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var row = new @Nullable Object[columns];
+            var at = ((CoreStatement) statement).pointer;
             while (rows.next()) {
-                fill(rows, row);
+                at.safeRunConsume((library, pointer) -> fill(library, pointer, row));
                 sink.accept(row);
             }
         } catch (SQLiteException damaged) {
@@ -174,10 +183,32 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
-    private static void fill(ResultSet rows, @Nullable Object[] row) throws SQLException {
+    /** Asks the library itself: a result set asks it twice as often, and for texts in a way that takes longer. */
+    private void fill(DB library, long statement, @Nullable Object[] row) throws SQLException {
         for (var i = 0; i < row.length; i++) {
-            row[i] = rows.getObject(i + 1);
+            row[i] = switch (library.column_type(statement, i)) {
+                case Codes.SQLITE_INTEGER -> integer(library.column_long(statement, i));
+                case Codes.SQLITE_FLOAT -> library.column_double(statement, i);
+                case Codes.SQLITE_TEXT -> text(library, statement, i);
+                case Codes.SQLITE_BLOB -> bytes(library, statement, i);
+                default -> null;
+            };
         }
+    }
+
+    private static Object integer(long value) {
+        return value == (int) value ? (Object) (int) value : (Object) value;
+    }
+
+    private String text(DB library, long statement, int column) throws SQLException {
+        return isUtf8
+                ? new String(bytes(library, statement, column), StandardCharsets.UTF_8)
+                : library.column_text(statement, column);
+    }
+
+    private static byte[] bytes(DB library, long statement, int column) throws SQLException {
+        var bytes = library.column_blob(statement, column);
+        return bytes == null ? new byte[0] : bytes;
     }
 
     private static String quoted(String name) {

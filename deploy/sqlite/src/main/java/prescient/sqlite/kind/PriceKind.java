@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Price logs: {@code btc_price_history.db}, one row a second. There are millions, so this one is in a hurry. */
 public final class PriceKind implements Kind {
 
+    /** The exchange whose prices the old desk took. */
+    public static final String EXCHANGE = "coinbase";
+
     private static final int DECIMALS = 4;
     private static final String SHAPE = "0000-00-00T00:00:00";
     private static final int HOUR = "0000-00-00T00".length();
@@ -80,7 +83,7 @@ public final class PriceKind implements Kind {
         var hours = new Hours(source.clock());
         return (row, draft) -> {
             draft.set(SYMBOL, source.symbol());
-            draft.set(VENUE, "coinbase");
+            draft.set(VENUE, EXCHANGE);
             draft.set(ENVIRONMENT, source.environment());
             var text = row.get("timestamp") instanceof String stored ? stored : null;
             draft.set(LEGACY, text);

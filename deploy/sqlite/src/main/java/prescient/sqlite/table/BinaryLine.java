@@ -47,6 +47,11 @@ final class BinaryLine {
         return clear().int16(fields);
     }
 
+    /** Begins as another row did. */
+    BinaryLine begin(BinaryLine other) {
+        return clear().put(other.bytes, 0, other.length);
+    }
+
     private BinaryLine missing() {
         return int32(NULL);
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import prescient.sqlite.file.SqliteFile;
 import prescient.sqlite.file.TableFacts;
 import prescient.sqlite.kind.Draft;
+import prescient.sqlite.kind.PriceKind;
 import prescient.sqlite.kind.Row;
 
 /**
@@ -24,6 +25,9 @@ public final class ImportPrices {
     private static final int BATCH = 250_000;
     private static final int STRAIGHT_BATCH = 50_000;
 
+    /** The first ones are smaller, so that PostgreSQL begins early. */
+    private static final int FIRST_BATCH = 5_000;
+
     /** Odd rows wait in memory while others go straight, this many at most. */
     private static final int ODD = 5_000;
 
@@ -32,8 +36,14 @@ public final class ImportPrices {
     private final boolean dryRun;
     private final PriceLine parts;
     private final int time;
+    private final int price;
+    private final int text;
+
+    /** How every row begins. */
+    private final BinaryLine begin = new BinaryLine();
+
     private final BinaryLine line = new BinaryLine();
-    private final CopyLine text = new CopyLine();
+    private final CopyLine waits = new CopyLine();
     private final Map<String, Long> flags = new TreeMap<>();
     private final List<CopyLine> odd = new ArrayList<>();
     private final PriceProof proof;
@@ -52,6 +62,7 @@ public final class ImportPrices {
     private String from = "";
     private long before;
     private long batch;
+    private long limit;
     private long staged;
     private long read;
     private long archivedRows;
@@ -70,6 +81,12 @@ public final class ImportPrices {
         this.ready = new StraightPrices(lanes, proof);
         this.waiting = new StagedPrices(connection, job, parts);
         this.time = job.kind().target().place("timestamp");
+        this.price = job.kind().target().place("price");
+        this.text = job.kind().target().place("legacy_timestamp");
+        begin.begin(PriceBatch.FIELDS)
+                .text(PriceKind.EXCHANGE)
+                .text(job.source().symbol())
+                .text(job.source().environment());
     }
 
     /** What is proved of all that was read; empty when that is not so simple, and for a dry run. */
@@ -78,8 +95,12 @@ public final class ImportPrices {
         return dryRun || archivedRows > 0 || rowsApart() > 0 ? Optional.empty() : proof.proved(facts);
     }
 
-    /** Reads all rows; the last ones may still be on their way when it returns. */
-    public void read(SqliteFile file, TableFacts facts) throws SQLException {
+    /**
+     * Reads all rows; the last ones may still be on their way when it returns.
+     *
+     * @param beside is told again and again that PostgreSQL has enough to do, so that there is time for something else
+     */
+    public void read(SqliteFile file, TableFacts facts, Runnable beside) throws SQLException {
         var bounds = file.bounds(job.table(), job.kind().order());
         end = PriceOrder.days(bounds.getFirst(), bounds.getLast())
                 .map(days -> days.getLast().toString())
@@ -94,8 +115,11 @@ public final class ImportPrices {
                     return;
                 }
                 take(number, row, draft);
-                if (++batch == (straight ? STRAIGHT_BATCH : BATCH) || odd.size() == ODD) {
+                if (++batch == limit || odd.size() == ODD) {
                     flush();
+                    if (read >= STRAIGHT_BATCH) {
+                        beside.run();
+                    }
                 }
             });
             flush();
@@ -129,6 +153,7 @@ public final class ImportPrices {
         if (batch == 0) {
             straight = !dryRun && at != null && at.compareTo(last) > 0 && (free || isFree(at));
             free |= straight;
+            limit = straight ? Math.clamp(read, FIRST_BATCH, STRAIGHT_BATCH) : BATCH;
         }
         for (var flag : draft.flags()) {
             flags.merge(flag, 1L, Long::sum);
@@ -152,19 +177,15 @@ public final class ImportPrices {
         if (straight) {
             odd.add(staged(new CopyLine(), number, row, draft));
         } else {
-            staging().add(staged(text, number, row, draft));
+            staging().add(staged(waits, number, row, draft));
         }
     }
 
     /** The row for a lane, which ends with what PostgreSQL has to give of it afterwards. */
     private void write(@Nullable String at, Row row, Draft draft) {
-        line.begin(PriceBatch.FIELDS)
-                .text(draft.value("venue"))
-                .text(job.source().symbol())
-                .text(job.source().environment());
         var legacy = parts.legacy(row, draft);
-        int own = line.json(legacy).length();
-        line.instant(at).numeric(draft.value("price")).words(draft.flags()).text(draft.value("legacy_timestamp"));
+        int own = line.begin(begin).json(legacy).length();
+        line.instant(at).numeric(draft.value(price)).words(draft.flags()).text(draft.value(text));
         if (legacy == null) {
             proof.add(at, line, own);
         } else {
@@ -178,8 +199,8 @@ public final class ImportPrices {
         return to.begin()
                 .add(Long.toString(number))
                 .add(at)
-                .add(at == null ? null : draft.value("price"))
-                .add(draft.value("legacy_timestamp"))
+                .add(at == null ? null : draft.value(price))
+                .add(draft.value(text))
                 .add(at == null ? parts.stored(row.values()) : parts.legacy(row, draft))
                 .words(draft.flags().isEmpty() ? null : draft.flags())
                 .end();

@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * Connections side by side, each with a thread, which makes it when it is first needed: PostgreSQL takes longer to store
- * a row and to prove it than it takes to read one. For one thread.
+ * Connections side by side, each with a thread, which makes it at once: PostgreSQL takes longer to store a row and to
+ * prove it than it takes to read one. For one thread.
  */
 public final class Lanes implements AutoCloseable {
 
@@ -43,10 +43,24 @@ public final class Lanes implements AutoCloseable {
 
     public Lanes(Opener opener) {
         this.opener = opener;
+        for (var lane = 0; lane < LANES; lane++) {
+            begin(connection -> 0);
+        }
     }
 
-    /** Takes a task over and returns once a lane is at it. */
-    void give(Task task) {
+    /**
+     * Takes a task over and returns once a lane is at it.
+     *
+     * @throws SQLException when one that was given before has failed
+     */
+    void give(Task task) throws SQLException {
+        if (given.stream().anyMatch(before -> before.state() == Future.State.FAILED)) {
+            await();
+        }
+        begin(task);
+    }
+
+    private void begin(Task task) {
         try {
             free.acquire();
         } catch (InterruptedException stopped) {
@@ -80,7 +94,7 @@ public final class Lanes implements AutoCloseable {
                 rows += task.get();
             }
         } catch (ExecutionException failed) {
-            throw new SQLException(failed.getCause());
+            throw failed.getCause() instanceof SQLException refused ? refused : new SQLException(failed.getCause());
         } catch (InterruptedException stopped) {
             throw interrupted(stopped);
         } finally {

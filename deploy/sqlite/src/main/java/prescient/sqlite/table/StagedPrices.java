@@ -2,6 +2,7 @@ package prescient.sqlite.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import prescient.sqlite.kind.PriceKind;
 
 /**
  * Rows of a price log that have to find out whether their second is there already: they wait in a temporary table, and
@@ -77,16 +78,23 @@ final class StagedPrices {
 
     /** Of two rows of one second the one that nothing is odd about, then the first. */
     private long insert(String within) throws SQLException {
-        return Sql.update(connection, """
+        return Sql.update(
+                connection,
+                """
             INSERT INTO market.price_log
                 (symbol, "timestamp", price, venue, environment, legacy_timestamp, legacy, flags)
-            SELECT ?, at, price, 'coinbase', ?, stored, legacy, flags
+            SELECT ?, at, price, ?, ?, stored, legacy, flags
             FROM (SELECT DISTINCT ON (at) * FROM prices
                 WHERE at IS NOT NULL ORDER BY at, flags IS NOT NULL, row_no) s
             WHERE NOT EXISTS (SELECT FROM market.price_log p
                 WHERE p.symbol = ? AND p.environment = ? AND p."timestamp" = s.at AND %s)
             ORDER BY at
-            """.formatted(within), symbol(), environment(), symbol(), environment());
+            """.formatted(within),
+                symbol(),
+                PriceKind.EXCHANGE,
+                environment(),
+                symbol(),
+                environment());
     }
 
     /** A log with further columns tells more of a second that one without has brought. */

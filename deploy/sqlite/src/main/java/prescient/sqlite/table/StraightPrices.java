@@ -38,7 +38,7 @@ final class StraightPrices {
      *
      * @param part checked once these rows are committed
      */
-    void store(Optional<PriceProof.Part> part) {
+    void store(Optional<PriceProof.Part> part) throws SQLException {
         if (ready.isEmpty()) {
             return;
         }
@@ -57,7 +57,7 @@ final class StraightPrices {
     }
 
     /** Checks what others have committed. */
-    void check(Optional<PriceProof.Part> part) {
+    void check(Optional<PriceProof.Part> part) throws SQLException {
         if (part.isPresent()) {
             lanes.give(lane -> check(part, lane));
         }
