@@ -35,7 +35,7 @@ public final class DeskCommand implements Callable<Integer> {
     int rows = 1_000_000;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds of the import; ${DEFAULT-VALUE}.")
-    int rounds = 5;
+    int rounds = 9;
 
     @Option(names = "--active", paramLabel = "N", description = "Trades the supervisor watches; ${DEFAULT-VALUE}.")
     int active = 1_000;

@@ -15,9 +15,6 @@ final class StraightPrices {
     private final Lanes lanes;
     private final PriceProof proof;
 
-    /** One lane stores at a time: what two add side by side is not added at the end of the index, and takes longer. */
-    private final Object storing = new Object();
-
     /** Their memory is used again. */
     private final Queue<PriceBatch> empty = new ConcurrentLinkedQueue<>();
 
@@ -44,10 +41,7 @@ final class StraightPrices {
         }
         var full = ready;
         lanes.give(lane -> {
-            long rows;
-            synchronized (storing) {
-                rows = full.store(lane);
-            }
+            var rows = full.store(lane);
             lane.commit();
             empty.add(full);
             return rows + check(part, lane);
