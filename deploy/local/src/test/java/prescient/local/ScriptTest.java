@@ -127,8 +127,10 @@ class ScriptTest {
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(10)));
         var afterBuild = run("status");
         // Then
-        assertThat(fresh).contains("-XX:AOTCache=" + archive + " ");
-        assertThat(afterBuild).contains("started").doesNotContain("AOTCache");
+        assertThat(fresh)
+                .contains("-XX:AOTCache=" + archive + " ")
+                .contains("-Dorg.sqlite.lib.path=" + archive.getParent() + " ");
+        assertThat(afterBuild).contains("started").doesNotContain("AOTCache").doesNotContain("lib.path");
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {
