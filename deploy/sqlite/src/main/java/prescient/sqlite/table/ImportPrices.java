@@ -92,7 +92,7 @@ public final class ImportPrices {
     /** What is proved of all that was read; empty when that is not so simple, and for a dry run. */
     public Optional<Verified> proved(TableFacts.Summary facts) throws SQLException {
         // What is kept apart is in another table.
-        return dryRun || archivedRows > 0 || rowsApart() > 0 ? Optional.empty() : proof.proved(facts);
+        return dryRun || archivedRows > 0 || waiting.apart() > 0 ? Optional.empty() : proof.proved(facts);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class ImportPrices {
         end = PriceOrder.days(bounds.getFirst(), bounds.getLast())
                 .map(days -> days.getLast().toString())
                 .orElse("");
-        before = rowsApart();
+        before = waiting.apart();
         try {
             new RowReader(job).each(file, (number, row, draft, archived) -> {
                 row.addTo(facts);
@@ -131,8 +131,8 @@ public final class ImportPrices {
     /** Waits until every row is stored and checked. */
     public Counts end() throws SQLException {
         inserted += ready.await();
-        var rewritten = waiting.rewritten() + forget(before);
-        var apart = rowsApart();
+        var rewritten = waiting.rewritten() + (before == 0 ? 0 : waiting.forget(read));
+        var apart = waiting.apart();
         inserted += waiting.inserted();
         return new Counts(
                 read,
@@ -280,25 +280,5 @@ public final class ImportPrices {
                 YearMonth.parse(month).atDay(1) + "T00:00:00Z");
         // The lanes have to see it.
         connection.commit();
-    }
-
-    private long rowsApart() throws SQLException {
-        return Sql.numbers(
-                connection,
-                "SELECT count(*) FROM market.legacy_row WHERE source_id = ? AND table_name = ?",
-                job.sourceId(),
-                job.table().name())[0];
-    }
-
-    /** Rows that were kept apart when the file was longer. */
-    private long forget(long before) throws SQLException {
-        return before == 0
-                ? 0
-                : Sql.update(
-                        connection,
-                        "DELETE FROM market.legacy_row WHERE source_id = ? AND table_name = ? AND row_no > ?",
-                        job.sourceId(),
-                        job.table().name(),
-                        read);
     }
 }

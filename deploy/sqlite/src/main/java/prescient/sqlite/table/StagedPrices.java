@@ -44,6 +44,25 @@ final class StagedPrices {
         return rewritten;
     }
 
+    /** Rows of this log that are kept apart. */
+    long apart() throws SQLException {
+        return Sql.numbers(
+                connection,
+                "SELECT count(*) FROM market.legacy_row WHERE source_id = ? AND table_name = ?",
+                job.sourceId(),
+                job.table().name())[0];
+    }
+
+    /** Rows that were kept apart when the log was longer than so many rows; returns how many are gone. */
+    long forget(long rows) throws SQLException {
+        return Sql.update(
+                connection,
+                "DELETE FROM market.legacy_row WHERE source_id = ? AND table_name = ? AND row_no > ?",
+                job.sourceId(),
+                job.table().name(),
+                rows);
+    }
+
     /**
      * Settles what waits.
      *
