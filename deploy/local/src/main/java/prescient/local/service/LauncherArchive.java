@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import prescient.local.LauncherProblem;
+import prescient.local.state.PrivateFiles;
 
 /**
  * The {@linkplain ClassArchives archive of classes} of {@code ./prescient} itself, with which a command begins in half
@@ -42,18 +43,15 @@ public record LauncherArchive(Path root) {
         record(data, prices);
     }
 
-    /** The library unpacks it from its jar at every start otherwise. */
-    private static void unpackSqlite(Path folder) throws IOException {
+    /** SQLite's library, which its jar would be unpacked for at every start; whole or not there: a cut one ends the JVM. */
+    static void unpackSqlite(Path folder) throws IOException {
         var name = LibraryLoaderUtil.getNativeLibName();
-        var unpacked = folder.resolve(name + ".new");
         try (var packed =
                 SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
-            if (packed == null) {
-                return;
+            if (packed != null) {
+                PrivateFiles.replace(folder.resolve(name), packed.readAllBytes());
             }
-            Files.copy(packed, unpacked, StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.move(unpacked, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void record(Path data, Path prices) throws IOException, InterruptedException {
